@@ -1,0 +1,67 @@
+# Blotter. `make help` lists the targets; `make run` and `make test` need nothing but python3 (3.11), pip and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TRF := .venv-transformers
+TRF_STAMP := $(TRF)/.installed
+SOURCES ?=
+PUBLIC ?= ../shared/public
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup run test test-transformers check train train-vectors train-trf label evaluate bench clean
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+setup: $(STAMP)  ## make .venv with everything that the default install needs
+
+$(STAMP): pyproject.toml requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint requirements.lock --editable '.[dev]'
+	@touch $@
+
+run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) into warehouse/blotter.duckdb
+	$(BIN)/blotter run $(SOURCES)
+
+test: $(STAMP)  ## the tests
+	$(BIN)/pytest
+
+check: $(STAMP)  ## what CI runs first: style, types, the corpora's faults
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/blotter corpus check corpora/gangs
+
+$(TRF_STAMP): pyproject.toml requirements.lock
+	@test -x $(TRF)/bin/python || $(PYTHON) -m venv $(TRF)
+	$(TRF)/bin/pip install --quiet --constraint requirements.lock --editable '.[dev,transformers]'
+	@touch $@
+
+test-transformers: $(TRF_STAMP)  ## the tests that need torch, in a virtual environment of their own
+	$(TRF)/bin/pytest -m transformers
+
+train: $(STAMP)  ## train a candidate en_gangs_sm into training/ (public corpora from PUBLIC=… where present)
+	$(BIN)/blotter train --public $(PUBLIC)
+
+train-vectors: $(TRF_STAMP)  ## distil word vectors for the small model from MiniLM (TEXTS=… JSON lines)
+	$(TRF)/bin/python -m pipeline.distil vectors $(TEXTS)
+
+train-trf: $(TRF_STAMP)  ## train the transformer model, the small model's teacher
+	$(TRF)/bin/blotter train --config models/en_gangs_trf.cfg --output training/en_gangs_trf --public $(PUBLIC)
+
+label: $(TRF_STAMP)  ## let the transformer model label TEXTS=… (JSON lines) for the small one
+	$(TRF)/bin/python -m pipeline.distil label --model training/en_gangs_trf/model $(TEXTS)
+
+evaluate: $(STAMP)  ## the score table of the model in use on the test split
+	$(BIN)/blotter evaluate models/en_gangs_sm corpora/gangs/en/test
+
+bench: $(STAMP)  ## words per second beside a blank tokenizer and a stock small pipeline
+	$(BIN)/python -m pipeline.bench
+
+clean:  ## remove what the targets made (virtual environments, warehouse, training)
+	rm -rf $(VENV) $(TRF) warehouse training build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,248 @@
+"""Who did what to whom, with what, where and when: the arguments of every event trigger.
+
+For each trigger, every mention whose label may fill a role, in the trigger's sentence and the two
+beside it, is given a role or none by a linear classifier over features of the pair; pairs of triggers
+are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, with ``span``, ``arguments``,
+``status`` (None until the status component) and ``claimed_by``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.span_tagger import sentence_bounds
+from pipeline.scheme import PEOPLE_LAYER, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions
+
+declare_doc_extensions()
+
+NONE = "-"
+PUNISHING = ("ARREST", "CHARGE", "SENTENCE", "RELEASE", "EXTRADITION", "DEPORTATION", "SANCTION", "REWARD", "RAID")
+BE = frozenset("was were been be being is are get got gets".split())
+DETERMINERS = frozenset("the a an his her their its this that these those".split())
+ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
+MAX_DISTANCE = 60
+
+
+@Language.factory("blotter_arguments", assigns=["doc._.events"])
+def make_arguments(nlp: Language, name: str, threshold: float = 0.4) -> Arguments:
+    return Arguments(threshold=threshold)
+
+
+@dataclass(slots=True)
+class Pair:
+    """A trigger and a possible filler, with what may be seen of the two."""
+
+    filler: Span
+    features: list[str]
+
+
+class Arguments(LinearComponent):
+    """The component; ``threshold`` is the least probability of a role."""
+
+    def __init__(self, *, threshold: float = 0.4) -> None:
+        self.threshold = threshold
+        self.classifiers = {
+            "roles": LinearClassifier([NONE, *(role for role in ROLES if role != "OFFENCE")], bits=17),
+            "offence": LinearClassifier([NONE, "OFFENCE"]),
+        }
+
+    def __call__(self, doc: Doc) -> Doc:
+        view = DocView(doc)
+        events: list[dict[str, Any]] = []
+        for trigger in view.triggers:
+            span = [trigger.start, trigger.end, trigger.label_]
+            arguments = [*self._fillers(view, trigger), *self._offences(view, trigger)]
+            events.append({"span": span, "status": None, "claimed_by": None, "arguments": arguments})
+        doc._.events = events
+        return doc
+
+    def _fillers(self, view: DocView, trigger: Span) -> Iterator[dict[str, Any]]:
+        pairs = list(view.pairs(trigger))
+        model = self.classifiers["roles"]
+        table = model.probabilities([pair.features for pair in pairs])
+        taken: set[tuple[str, str]] = set()
+        order = sorted(range(len(pairs)), key=lambda i: abs(pairs[i].filler.start - trigger.start))
+        for i in order:
+            row = table[i]
+            best = int(row[1:].argmax()) + 1
+            if row[best] < self.threshold:
+                continue
+            role, filler = model.labels[best], pairs[i].filler
+            if filler.label_ not in ROLE_FILLERS[role]:
+                continue
+            key = (role, filler.text.casefold())
+            if key in taken:
+                continue
+            taken.add(key)
+            score = round(float(row[best]), 4)
+            yield {"role": role, "span": [filler.start, filler.end, filler.label_], "score": score}
+
+    def _offences(self, view: DocView, trigger: Span) -> Iterator[dict[str, Any]]:
+        pairs = list(view.trigger_pairs(trigger))
+        table = self.classifiers["offence"].probabilities([pair.features for pair in pairs])
+        for pair, row in zip(pairs, table, strict=True):
+            if row[1] >= 0.5:
+                yield {"role": "OFFENCE", "event": view.number(pair.filler), "score": round(float(row[1]), 4)}
+
+    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
+        """Train on Docs that carry gold mentions, triggers and ``doc._.events`` (see gold_doc).
+
+        A filler's other mentions in reach are neither right nor wrong and are passed over.
+        """
+        roles: tuple[list[list[str]], list[int]] = ([], [])
+        offences: tuple[list[list[str]], list[int]] = ([], [])
+        index = {role: i for i, role in enumerate(self.classifiers["roles"].labels)}
+        for doc in docs:
+            view = DocView(doc)
+            for trigger, event in zip(view.triggers, doc._.events, strict=True):
+                gold = {tuple(a["span"]): a["role"] for a in event["arguments"] if a.get("span")}
+                other = {tuple(s): a["role"] for a in event["arguments"] for s in a.get("also", [])}
+                for pair in view.pairs(trigger):
+                    key = (pair.filler.start, pair.filler.end, pair.filler.label_)
+                    if key in gold or key not in other:
+                        roles[0].append(pair.features)
+                        roles[1].append(index[gold.get(key, NONE)])
+                named = {a["event"] for a in event["arguments"] if a["role"] == "OFFENCE"}
+                for pair in view.trigger_pairs(trigger):
+                    offences[0].append(pair.features)
+                    offences[1].append(int(view.number(pair.filler) in named))
+        self.classifiers["roles"].fit(*roles, seed=seed)
+        self.classifiers["offence"].fit(*offences, seed=seed)
+
+
+class DocView:
+    """What the pair features need of a Doc, computed once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.lower = [token.lower_ for token in doc]
+        triggers = doc.spans[TRIGGER_LAYER] if TRIGGER_LAYER in doc.spans else []
+        self.triggers = sorted(triggers, key=lambda span: span.start)
+        self._number = {(span.start, span.end): i for i, span in enumerate(self.triggers)}
+        people = doc.spans[PEOPLE_LAYER] if PEOPLE_LAYER in doc.spans else []
+        fillers = [span for span in [*doc.ents, *people] if span.label_ in ADMISSIBLE]
+        self.sentence_of: list[int] = []
+        for number, (start, end) in enumerate(sentence_bounds(doc)):
+            self.sentence_of.extend([number] * (end - start))
+        self.by_sentence: dict[int, list[Span]] = defaultdict(list)
+        for span in sorted(fillers, key=lambda span: (span.start, -span.end)):
+            self.by_sentence[self.sentence_of[span.start]].append(span)
+        self.trigger_starts = [span.start for span in self.triggers]
+
+    def number(self, trigger: Span) -> int:
+        return self._number[trigger.start, trigger.end]
+
+    def pairs(self, trigger: Span) -> Iterator[Pair]:
+        """The trigger with every admissible mention of its own and the neighbouring sentences."""
+        sentence = self.sentence_of[trigger.start]
+        base = self._trigger_features(trigger)
+        here = self.by_sentence[sentence]
+        labels = {span.label_ for span in here}
+        for filler in here:
+            yield Pair(filler, self._features(trigger, filler, base, here))
+        for step, name in ((-1, "prev"), (1, "next")):
+            for filler in self.by_sentence.get(sentence + step, ()):
+                if abs(filler.start - trigger.start) <= MAX_DISTANCE:
+                    yield Pair(filler, self._far_features(trigger, filler, name, labels))
+
+    def trigger_pairs(self, trigger: Span) -> Iterator[Pair]:
+        """The trigger, where it can have an offence, with every other trigger nearby."""
+        if trigger.label_ not in PUNISHING:
+            return
+        sentence = self.sentence_of[trigger.start]
+        for other in self.triggers:
+            gap = self.sentence_of[other.start] - sentence
+            if other is trigger or abs(gap) > 1:
+                continue
+            first, last = sorted((trigger, other), key=lambda span: span.start)
+            between = self.lower[first.end : last.start]
+            direction = "after" if other.start > trigger.start else "before"
+            near = f"{direction}|{gap}"
+            features = [
+                "bias", f"gap={near}", f"types={trigger.label_}>{other.label_}|{near}", f"to={other.label_}|{near}",
+                f"from={trigger.label_}|{near}", f"distance={near}|{min(len(between), 12) // 2}",
+                f"prep={self._word(other.start - 1)}|{near}", f"crossed={self._crossed(first.end, last.start)}|{near}",
+                f"after={self._word(trigger.end)}|{near}", f"trigger={trigger.text.lower()}|{near}",
+            ]  # fmt: skip
+            features += [f"between={word}|{direction}" for word in between[:8]] if len(between) <= 8 else []
+            yield Pair(other, features)
+
+    def _word(self, position: int) -> str:
+        return self.lower[position] if 0 <= position < len(self.lower) else "<>"
+
+    def _crossed(self, start: int, end: int) -> int:
+        return min(2, sum(start <= position < end for position in self.trigger_starts))
+
+    def _voice(self, trigger: Span) -> str:
+        word = self.lower[trigger.start]
+        before = self.lower[max(0, trigger.start - 4) : trigger.start]
+        if word.endswith(("ed", "en", "n", "t", "d")) and any(w in BE for w in before):
+            return "passive"
+        if word.endswith("ing"):
+            return "ing"
+        if word.endswith(("ed", "s")):
+            return word[-2:]
+        return "plain"
+
+    def _trigger_features(self, trigger: Span) -> tuple[str, str, str, str]:
+        return trigger.label_, trigger.text.lower(), self._voice(trigger), self._word(trigger.end)
+
+    def _features(
+        self, trigger: Span, filler: Span, base: tuple[str, str, str, str], here: Sequence[Span]
+    ) -> list[str]:
+        kind, word, voice, following = base
+        label = filler.label_
+        if filler.start <= trigger.start and trigger.end <= filler.end:
+            side, between = "around", []
+        elif filler.start >= trigger.end:
+            side, between = "after", self.lower[trigger.end : filler.start]
+        else:
+            side, between = "before", self.lower[filler.end : trigger.start]
+        before = filler.start - 1
+        while before >= 0 and self.lower[before] in DETERMINERS:
+            before -= 1
+        prep = self._word(before)
+        low, high = sorted((trigger.start, filler.start))
+        rank = sum(1 for other in here if other.label_ == label and low < other.start < high and other is not filler)
+        crossed = self._crossed(low + 1, high)
+        place = f"{label}|{side}"
+        nested = any(o is not filler and o.start <= filler.start and filler.end <= o.end for o in here)
+        holds = any(o is not filler and filler.start <= o.start and o.end <= filler.end for o in here)
+        features = [
+            "bias", f"place={place}", f"kind={kind}|{place}", f"voice={voice}|{place}", f"voice={voice}|{kind}|{place}",
+            f"word={word}|{place}", f"prep={prep}|{place}", f"prep={prep}|{kind}|{place}", f"prep={prep}|{side}",
+            f"distance={min(len(between), 15) // 2}|{place}", f"rank={min(rank, 3)}|{place}",
+            f"rank={min(rank, 3)}|{voice}|{place}", f"crossed={crossed}|{place}", f"following={following}|{place}",
+            f"head={self.lower[filler.end - 1]}|{kind}", f"head={self.lower[filler.end - 1]}|{side}",
+            f"next={self._word(filler.end)}|{place}", f"nested={nested}|{holds}|{place}", f"crossed={crossed}|{kind}|{place}",
+            f"commas={min(2, between.count(','))}|{place}", f"voice={voice}|{prep}|{side}",
+            f"first={self.lower[filler.start]}|{place}",
+        ]  # fmt: skip
+        if len(between) <= 7:
+            features += [f"between={w}|{side}" for w in between]
+            features += [f"between={w}|{place}" for w in between]
+            features.append(f"path={'_'.join(between)}|{place}" if len(between) <= 3 else "long")
+        if "by" in between:
+            features.append(f"by|{place}|{voice}")
+        if "who" in between or "that" in between or "which" in between:
+            features.append(f"relative|{place}|{voice}")
+        if "and" in between:
+            features.append(f"and|{place}|{voice}")
+        return features
+
+    def _far_features(self, trigger: Span, filler: Span, name: str, labels: set[str]) -> list[str]:
+        label = filler.label_
+        missing = label not in labels
+        place = f"{label}|{name}|{missing}"
+        return [
+            "far", f"far={place}", f"far={trigger.label_}|{place}", f"far-word={trigger.text.lower()}|{label}",
+            f"far-first={self.sentence_of[filler.start] != self.sentence_of[max(0, filler.start - 1)]}|{place}",
+            f"far-actors={bool(labels & {'PEOPLE', 'PERSON', 'GANG'})}|{place}",
+        ]  # fmt: skip

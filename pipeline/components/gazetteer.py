@@ -1,0 +1,124 @@
+"""Names that are known: gangs, agencies, prisons, weapons and drugs of ``pipeline/knowledge``.
+
+Corrects the labels of mentions the model found (a known gang it took for an ORG) and adds known names it
+missed. A mention longer than the known name inside it is left as the model drew it; a name that is
+also a common word or a surname only relabels an ORG. Sets ``doc.ents`` and ``doc._.sources``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from pipeline.knowledge import agencies, drugs, gangs, prisons, strip_accents, weapons
+from pipeline.scheme import declare_doc_extensions, span_key
+
+declare_doc_extensions()
+
+SOURCE = "rule:gazetteer"
+# Which labels of the model a known name may overrule.
+OVERRULES = {
+    "GANG": frozenset(("ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "EVENT")),
+    "ORG": frozenset(("GANG", "PERSON", "GPE", "NORP")),
+    "FAC": frozenset(("ORG", "GPE", "LOC", "PERSON")),
+    "WEAPON": frozenset(("ORG",)),
+    "DRUG": frozenset(("ORG", "WEAPON")),
+}
+TEMPERED = frozenset(("ORG",))
+DRUG_COMPOUNDS = frozenset(
+    "trafficking traffickers trafficker smuggling smuggler smugglers cartel cartels gang gangs lord lords dealer dealers "
+    "trade war violence kingpin kingpins mule mules ring rings charges offenses enforcement policy money users use "
+    "abuse agents agent boss bosses baron barons runner runners gangster gangsters related market".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A known name with its label; ``ambiguous`` where it is also something else."""
+
+    text: str
+    label: str
+    ambiguous: bool
+    cased: bool
+
+
+@Language.factory("blotter_gazetteer", assigns=["doc.ents"])
+def make_gazetteer(nlp: Language, name: str) -> Gazetteer:
+    return Gazetteer(nlp, known_terms())
+
+
+def known_terms() -> Iterator[Term]:
+    """Every name of the knowledge that the text may hold, with its label."""
+    for gang in gangs():
+        for name in (gang.name, *gang.aliases):
+            yield Term(name, "GANG", name in gang.ambiguous, True)
+    for agency in agencies():
+        for name in (agency.name, *agency.aliases):
+            yield Term(name, "ORG", len(name) < 3, True)
+    for prison in prisons():
+        for name in (prison.name, *prison.aliases):
+            yield Term(name, "FAC", " " not in name, True)
+    for weapon in weapons():
+        yield Term(weapon.term, "WEAPON", weapon.ambiguous, False)
+    for drug in drugs():
+        yield Term(drug.term, "DRUG", drug.ambiguous, False)
+
+
+class Gazetteer:
+    """The component, made from terms; the first label to claim a name keeps it."""
+
+    def __init__(self, nlp: Language, terms: Iterable[Term]) -> None:
+        self.cased = PhraseMatcher(nlp.vocab, attr="ORTH")
+        self.folded = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.ambiguous: dict[tuple[str, str], bool] = {}
+        seen: set[str] = set()
+        for term in terms:
+            for variant in {term.text, strip_accents(term.text)}:
+                if variant in seen or not variant:
+                    continue
+                seen.add(variant)
+                matcher = self.cased if term.cased else self.folded
+                kind = f"{term.label}{'?' if term.ambiguous else ''}"
+                matcher.add(kind, [nlp.make_doc(variant)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        known = [*self.cased(doc, as_spans=True), *self.folded(doc, as_spans=True)]
+        if not known:
+            return doc
+        known = [span for span in filter_spans(known) if not _is_modifier(doc, span)]
+        ents = list(doc.ents)
+        result = {(span.start, span.end): span for span in ents}
+        for span in known:
+            label, tempered = span.label_.rstrip("?"), span.label_.endswith("?")
+            touching = [ent for ent in ents if ent.start < span.end and span.start < ent.end]
+            if not touching:
+                if not tempered:
+                    result[span.start, span.end] = _made(doc, span, label)
+            elif all(span.start <= ent.start and ent.end <= span.end for ent in touching):
+                if len(touching) == 1 and touching[0].label_ == label:
+                    if tempered or (touching[0].start, touching[0].end) == (span.start, span.end):
+                        continue
+                allowed = TEMPERED if tempered else OVERRULES[label] | {label}
+                if all(ent.label_ in allowed for ent in touching):
+                    for ent in touching:
+                        result.pop((ent.start, ent.end), None)
+                    result[span.start, span.end] = _made(doc, span, label)
+        doc.set_ents(filter_spans(list(result.values())))
+        return doc
+
+
+def _made(doc: Doc, span: Span, label: str) -> Span:
+    doc._.sources[span_key(span.start, span.end, label)] = SOURCE
+    return Span(doc, span.start, span.end, label=label)
+
+
+def _is_modifier(doc: Doc, span: Span) -> bool:
+    """``drug trafficking``: the noun before a noun is no mention of its own."""
+    if span.label_.rstrip("?") != "DRUG" or span[-1].lower_ not in ("drug", "narcotic"):
+        return False
+    return True

@@ -1,0 +1,138 @@
+"""A small classifier over named features: multinomial logistic regression on hashed strings.
+
+Fast to train on a few thousand decisions, fast to apply without a matrix library of its own, and its
+weights can be read: ``explain`` says which features spoke for a label. Used by the components that
+decide over pairs (arguments) and over triggers (status).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import srsly
+from murmurhash import hash as murmur
+
+
+class LinearClassifier:
+    """Scores ``labels`` for a list of feature strings; untrained it gives every label the same."""
+
+    def __init__(self, labels: Sequence[str] = (), *, bits: int = 15) -> None:
+        self.labels = list(labels)
+        self.bits = bits
+        self.weights = np.zeros((1 << bits, len(self.labels)), dtype=np.float32)
+        self._slots: dict[str, int] = {}
+
+    def slots(self, features: Iterable[str]) -> np.ndarray:
+        """The weight rows of the features; a feature always falls on the same row."""
+        known = self._slots
+        mask = (1 << self.bits) - 1
+        rows = []
+        for feature in features:
+            row = known.get(feature)
+            if row is None:
+                row = murmur(feature) & mask
+                if len(known) < 500_000:
+                    known[feature] = row
+            rows.append(row)
+        return np.array(rows, dtype=np.int64)
+
+    def probabilities(self, features: Sequence[Sequence[str]]) -> np.ndarray:
+        """The probability of each label (decisions x labels)."""
+        if not features:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        lengths = np.array([len(f) for f in features])
+        rows = self.slots([feature for f in features for feature in f])
+        bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        scores = np.add.reduceat(self.weights[rows], bounds, axis=0)
+        scores -= scores.max(1, keepdims=True)
+        values = np.exp(scores)
+        return values / values.sum(1, keepdims=True)
+
+    def fit(
+        self,
+        features: Sequence[Sequence[str]],
+        targets: Sequence[int],
+        *,
+        epochs: int = 12,
+        rate: float = 0.2,
+        l2: float = 1e-4,
+        seed: int = 0,
+        class_weights: Sequence[float] | None = None,
+    ) -> None:
+        """Train from scratch with AdaGrad, the weights averaged over the second half of the epochs.
+
+        ``targets`` are indices into ``labels``. The same data and seed give the same weights.
+        """
+        rows = [self.slots(f) for f in features]
+        gold = np.array(targets)
+        scale = np.ones(len(self.labels)) if class_weights is None else np.array(class_weights)
+        weights = np.zeros_like(self.weights)
+        squares = np.full_like(self.weights, 1e-2)
+        total = np.zeros_like(self.weights)
+        order = np.arange(len(rows))
+        generator = np.random.default_rng(seed)
+        averaged = 0
+        for epoch in range(epochs):
+            generator.shuffle(order)
+            for i in order:
+                index = rows[i]
+                scores = weights[index].sum(0)
+                values = np.exp(scores - scores.max())
+                gradient = values / values.sum()
+                gradient[gold[i]] -= 1.0
+                gradient = scale[gold[i]] * gradient + l2 * weights[index]
+                squares[index] += gradient**2
+                weights[index] -= rate * gradient / np.sqrt(squares[index])
+            if epoch >= epochs // 2:
+                total += weights
+                averaged += 1
+        self.weights = (total / max(1, averaged)).astype(np.float32)
+
+    def explain(self, features: Sequence[str], label: str, *, top: int = 10) -> list[tuple[str, float]]:
+        """The features that spoke most for or against a label, strongest first."""
+        column = self.labels.index(label)
+        weighted = [(f, float(self.weights[row, column])) for f, row in zip(features, self.slots(features), strict=True)]
+        return sorted(weighted, key=lambda item: -abs(item[1]))[:top]
+
+    def to_bytes(self) -> bytes:
+        used = np.flatnonzero(np.abs(self.weights).max(1) > 1e-4) if self.labels else np.zeros(0, dtype=np.int64)
+        state: dict[str, Any] = {
+            "labels": self.labels,
+            "bits": self.bits,
+            "rows": used.astype(np.int32).tobytes(),
+            "weights": self.weights[used].astype(np.float16).tobytes(),
+        }
+        return srsly.msgpack_dumps(state)
+
+    def from_bytes(self, data: bytes) -> LinearClassifier:
+        state = srsly.msgpack_loads(data)
+        self.labels, self.bits = list(state["labels"]), state["bits"]
+        self.weights = np.zeros((1 << self.bits, len(self.labels)), dtype=np.float32)
+        rows = np.frombuffer(state["rows"], dtype=np.int32)
+        values = np.frombuffer(state["weights"], dtype=np.float16).reshape(len(rows), len(self.labels))
+        self.weights[rows] = values
+        return self
+
+
+class LinearComponent:
+    """The serialization that the components with classifiers share; ``classifiers`` names them."""
+
+    classifiers: dict[str, LinearClassifier]
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        return srsly.msgpack_dumps({name: model.to_bytes() for name, model in self.classifiers.items()})
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> LinearComponent:
+        for name, state in srsly.msgpack_loads(data).items():
+            self.classifiers[name].from_bytes(state)
+        return self
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> LinearComponent:
+        self.from_bytes(Path(path).read_bytes())
+        return self

@@ -1,0 +1,131 @@
+"""What each number measures (members, killed, reward, weight, …) and whom it is about.
+
+A linear classifier over the words around the number, the PEOPLE mention that holds it and the events
+nearby, with the number rules' own guess as one of its features. ``about`` is the nearest entity of the kind
+that such a measure is usually told of. Rewrites both in ``doc._.numbers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.span_tagger import sentence_bounds
+from pipeline.scheme import MEASURES, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
+
+# Measure -> labels of the entity that it is a fact about, in order of preference.
+ABOUT: dict[str, tuple[str, ...]] = {
+    "members": ("GANG",),
+    "revenue": ("GANG", "PERSON", "ORG"),
+    "weapons": ("GANG", "ORG"),
+    "age": ("PERSON",),
+    "term": ("PERSON",),
+    "reward": ("PERSON", "GANG"),
+    "population": ("GPE", "FAC"),
+    "killed": ("GPE", "FAC", "LOC"),
+}
+WINDOW = 4
+
+
+@Language.factory("blotter_measures", requires=["doc._.numbers"], assigns=["doc._.numbers"])
+def make_measures(nlp: Language, name: str) -> Measures:
+    return Measures()
+
+
+class Measures(LinearComponent):
+    """The component; untrained it leaves the guess of the number rules."""
+
+    def __init__(self) -> None:
+        self.classifiers = {"measures": LinearClassifier(MEASURES, bits=15)}
+
+    def __call__(self, doc: Doc) -> Doc:
+        numbers = doc._.numbers
+        if not numbers:
+            return doc
+        view = _View(doc)
+        model = self.classifiers["measures"]
+        trained = bool(model.weights.any())
+        table = model.probabilities([view.features(number) for number in numbers])
+        result = []
+        for number, row in zip(numbers, table, strict=True):
+            measures = MEASURES[int(row.argmax())] if trained else number["measures"]
+            result.append({**number, "measures": measures, "about": view.about(number, measures)})
+        doc._.numbers = result
+        return doc
+
+    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
+        """Train on Docs that carry gold ``doc._.numbers`` (see gold_doc)."""
+        from pipeline.components.numbers import Numbers
+
+        features: list[list[str]] = []
+        targets: list[int] = []
+        guesser = Numbers()
+        for doc in docs:
+            gold = {tuple(n["span"]): n["measures"] for n in doc._.numbers}
+            kept = doc._.numbers
+            guessed = guesser(doc)._.numbers
+            doc._.numbers = kept
+            view = _View(doc)
+            for number in guessed:
+                if tuple(number["span"]) in gold:
+                    features.append(view.features(number))
+                    targets.append(MEASURES.index(gold[tuple(number["span"])]))
+        self.classifiers["measures"].fit(features, targets, seed=seed, epochs=16)
+
+
+class _View:
+    """What the features of a number need of a Doc, computed once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.lower = [token.lower_ for token in doc]
+        self.people = list(doc.spans[PEOPLE_LAYER]) if PEOPLE_LAYER in doc.spans else []
+        self.triggers = list(doc.spans[TRIGGER_LAYER]) if TRIGGER_LAYER in doc.spans else []
+        self.bounds = sentence_bounds(doc)
+        self.sentence_of: list[int] = []
+        for number, (start, end) in enumerate(self.bounds):
+            self.sentence_of.extend([number] * (end - start))
+
+    def features(self, number: dict[str, Any]) -> list[str]:
+        start, end, label = number["span"]
+        first, last = self.bounds[self.sentence_of[start]]
+        guess = number["measures"]
+        features = ["bias", f"guess={guess}", f"label={label}", f"unit={number['unit']}", f"guess={guess}|{label}"]
+        holder = next((span for span in self.people if span.start <= start and end <= span.end), None)
+        if holder is not None:
+            words = self.lower[start + 1 : holder.end]
+            features += [f"holder={self.lower[holder.end - 1]}", "held", *(f"held={word}" for word in words)]
+        for offset in range(1, WINDOW + 1):
+            for name, position in (("L", start - offset), ("R", end - 1 + offset)):
+                word = self.lower[position] if first <= position < last else "<>"
+                features += [f"{name}={word}", f"{name}={word}|{label}"]
+                if offset <= 2:
+                    features.append(f"{name}{offset}={word}")
+        inside = [span for span in self.triggers if first <= span.start < last]
+        near = sorted(inside, key=lambda span: abs(span.start - start))[:2]
+        for rank, span in enumerate(near):
+            side = "before" if span.end <= start else "after"
+            gap = min(abs(span.start - start), 15) // 3
+            held = holder is not None
+            features += [
+                f"trigger={rank}|{span.label_}|{side}|{held}", f"trigger={rank}|{span.label_}|{side}|{gap}|{held}",
+                f"trigger={span.label_}|{side}", f"word={span.text.lower()}|{side}|{held}",
+            ]  # fmt: skip
+        features += [f"in={span.label_}" for span in inside]
+        features.append(f"text={'_'.join(self.lower[start:end])}" if label not in NUMBER_LABELS[:1] else "money")
+        return features
+
+    def about(self, number: dict[str, Any], measures: str) -> str | None:
+        """The id of the nearest entity of the kind the measure is told of, in the number's sentence."""
+        start = number["span"][0]
+        first, last = self.bounds[self.sentence_of[start]]
+        inside: list[Span] = [ent for ent in self.doc.ents if ent.kb_id_ and first <= ent.start < last]
+        for label in ABOUT.get(measures, ()):
+            fitting = [ent for ent in inside if ent.label_ == label]
+            if fitting:
+                return str(min(fitting, key=lambda ent: abs(ent.start - start)).kb_id_)
+        return None

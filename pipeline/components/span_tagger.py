@@ -1,0 +1,364 @@
+"""Find labelled spans in text, learning also from corpora that mark only some of the labels.
+
+A linear-chain CRF over BIO tags whose only transitions are the hard ones (``I-X`` follows ``B-X`` or
+``I-X``), on top of any tok2vec. Because an ``I`` can only be reached from its own label, the forward
+and backward passes are linear in the number of tags. Training maximises the probability of *all* tag
+sequences that agree with what the example knows: a token that a corpus leaves unmarked is ``O`` or any
+label that this corpus does not mark; a span known only to be GPE, LOC or FAC may be any of the three.
+
+One component tags one layer: ``doc.ents`` where ``spans_key`` is None, else ``doc.spans[spans_key]``.
+Sets ``doc._.scores`` (the marginal probability of the span, in 0..1).
+
+What an example knows stands in ``reference._.supervision``: None where every layer is marked fully, or
+``{"known": [labels marked exhaustively], "spans": [[start, end, [possible labels]], …], "weight": 1.0}``;
+an empty list of possible labels means that nothing is known inside the span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from spacy import registry
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.scorer import PRFScore
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.vocab import Vocab
+from thinc.api import Config, Linear, Maxout, Model, chain, with_array
+from thinc.types import Floats2d
+
+from pipeline.scheme import declare_doc_extensions, span_key
+
+declare_doc_extensions()
+if not Doc.has_extension("supervision"):
+    Doc.set_extension("supervision", default=None)
+
+IMPOSSIBLE = -1e6
+
+DEFAULT_CONFIG = """
+[model]
+@architectures = "blotter.SpanEmissions.v1"
+hidden_width = 64
+
+[model.tok2vec]
+@architectures = "spacy.HashEmbedCNN.v2"
+pretrained_vectors = null
+width = 96
+depth = 4
+embed_size = 2000
+window_size = 1
+maxout_pieces = 3
+subword_features = true
+"""
+
+
+@registry.architectures("blotter.SpanEmissions.v1")
+def span_emissions(
+    tok2vec: Model[list[Doc], list[Floats2d]], hidden_width: int, nO: int | None = None
+) -> Model[list[Doc], list[Floats2d]]:
+    """A score for every token and tag: tok2vec, one maxout layer, one linear layer."""
+    width = tok2vec.maybe_get_dim("nO")
+    hidden = Maxout(nO=hidden_width, nI=width, nP=2, dropout=0.0, normalize=False)
+    with Model.define_operators({">>": chain}):
+        return tok2vec >> with_array(hidden >> Linear(nO=nO, nI=hidden_width))
+
+
+@Language.factory(
+    "blotter_span_tagger",
+    assigns=["doc.ents", "doc.spans"],
+    default_config={
+        "model": Config().from_str(DEFAULT_CONFIG)["model"],
+        "labels": [],
+        "spans_key": None,
+        "threshold": 0.0,
+    },
+    default_score_weights={"spans_f": 1.0},
+)
+def make_span_tagger(
+    nlp: Language, name: str, model: Model, labels: list[str], spans_key: str | None, threshold: float
+) -> SpanTagger:
+    return SpanTagger(nlp.vocab, model, name, labels=labels, spans_key=spans_key, threshold=threshold)
+
+
+class SpanTagger(TrainablePipe):
+    """The component; ``labels`` fixes the tags, in order: ``O``, ``B-`` of each, ``I-`` of each."""
+
+    def __init__(
+        self,
+        vocab: Vocab,
+        model: Model,
+        name: str = "span_tagger",
+        *,
+        labels: Sequence[str],
+        spans_key: str | None,
+        threshold: float = 0.0,
+    ) -> None:
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.cfg: dict[str, Any] = {"labels": list(labels), "spans_key": spans_key, "threshold": threshold}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.cfg["labels"])
+
+    @property
+    def tag_count(self) -> int:
+        return 2 * len(self.labels) + 1
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: Any = None
+    ) -> None:
+        """Fix the output width from the labels and the input from a few examples."""
+        for label in self.labels:
+            self.vocab.strings.add(label)
+        sample: list[Doc] = []
+        for example in get_examples():
+            sample.append(example.x)
+            if len(sample) >= 10:
+                break
+        if not sample:
+            raise ValueError(f"{self.name}: no examples to initialize from")
+        scores = [self.model.ops.alloc2f(len(doc), self.tag_count) for doc in sample]
+        self.model.initialize(X=sample, Y=scores)
+
+    def predict(self, docs: Iterable[Doc]) -> list[list[tuple[int, int, int, float]]]:
+        """For each Doc its spans: (start token, end token, label index, probability)."""
+        docs = list(docs)
+        if not any(len(doc) for doc in docs):
+            return [[] for _ in docs]
+        emissions = [self.model.ops.to_numpy(scores) for scores in self.model.predict(docs)]
+        return decode(docs, emissions, len(self.labels))
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[tuple[int, int, int, float]]]) -> None:
+        for doc, found in zip(docs, scores, strict=True):
+            spans = []
+            for start, end, label, probability in found:
+                if probability < self.cfg["threshold"]:
+                    continue
+                name = self.labels[label]
+                spans.append(Span(doc, start, end, label=name))
+                doc._.scores[span_key(start, end, name)] = round(float(probability), 4)
+            if self.cfg["spans_key"] is None:
+                doc.set_ents(spans)
+            else:
+                doc.spans[self.cfg["spans_key"]] = spans
+
+    def get_loss(self, examples: Iterable[Example], scores: list[Floats2d]) -> tuple[float, list[Floats2d]]:
+        """Negative log-likelihood of what the references know, and its gradient for the scores."""
+        docs, masks, weights = [], [], []
+        for example in examples:
+            mask, weight = self.allowed_tags(example.reference)
+            docs.append(example.reference)
+            masks.append(mask)
+            weights.append(weight)
+        loss, gradients = crf_loss(docs, [self.model.ops.to_numpy(s) for s in scores], masks, weights, len(self.labels))
+        return loss, [self.model.ops.asarray2f(gradient) for gradient in gradients]
+
+    def allowed_tags(self, reference: Doc) -> tuple[np.ndarray, float]:
+        """Which tags each token may have (tokens x tags, bool), and the example's weight."""
+        supervision = reference._.supervision or {}
+        known = supervision.get("known")
+        count = len(self.labels)
+        index = {label: i for i, label in enumerate(self.labels)}
+        outside = np.zeros(self.tag_count, dtype=bool)
+        outside[0] = True
+        for label, i in index.items():
+            if known is not None and label not in known:
+                outside[[1 + i, 1 + count + i]] = True
+        allowed = np.tile(outside, (len(reference), 1))
+        for start, end, labels in self._known_spans(reference, supervision):
+            ids = [index[label] for label in labels if label in index]
+            if labels and not ids:
+                # Another layer's label: in this one the tokens are plain text.
+                continue
+            if not labels:
+                allowed[start:end] = True
+                continue
+            allowed[start:end] = False
+            for i in ids:
+                allowed[start, 1 + i] = True
+                allowed[start + 1 : end, 1 + count + i] = True
+            if end < len(reference):
+                allowed[end, [1 + count + i for i in ids]] = False
+        return allowed, float(supervision.get("weight", 1.0))
+
+    def _known_spans(self, reference: Doc, supervision: dict[str, Any]) -> Iterable[tuple[int, int, list[str]]]:
+        if "spans" in supervision:
+            yield from ((start, end, labels) for start, end, labels in supervision["spans"])
+            return
+        for span in self._layer(reference):
+            yield span.start, span.end, [span.label_]
+
+    def _layer(self, doc: Doc) -> Sequence[Span]:
+        if self.cfg["spans_key"] is None:
+            return doc.ents
+        return doc.spans[self.cfg["spans_key"]] if self.cfg["spans_key"] in doc.spans else []
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of exact spans with labels, over fully marked references."""
+        total = PRFScore()
+        for example in examples:
+            predicted = {(span.start_char, span.end_char, span.label_) for span in self._layer(example.predicted)}
+            gold = {(span.start_char, span.end_char, span.label_) for span in self._layer(example.reference)}
+            total.score_set(predicted, gold)
+        return {f"{self.name}_p": total.precision, f"{self.name}_r": total.recall, f"{self.name}_f": total.fscore}
+
+
+# The CRF. Sentences of many documents are decoded side by side: arrays are (time, sentence, tag).
+
+
+def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of the sentences; the whole Doc where none are marked."""
+    if not len(doc):
+        return []
+    if not doc.has_annotation("SENT_START"):
+        return [(0, len(doc))]
+    starts = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
+    if not starts or starts[0] != 0:
+        starts.insert(0, 0)
+    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+
+
+def _buckets(docs: Sequence[Doc], size: int = 256) -> Iterable[list[tuple[int, int, int]]]:
+    """(document, start, end) of all sentences in groups of similar length, to pad little."""
+    sentences = [(i, start, end) for i, doc in enumerate(docs) for start, end in sentence_bounds(doc)]
+    sentences.sort(key=lambda item: item[2] - item[1])
+    for first in range(0, len(sentences), size):
+        yield sentences[first : first + size]
+
+
+def _pad(bucket: list[tuple[int, int, int]], rows: Sequence[np.ndarray], fill: float) -> tuple[np.ndarray, np.ndarray]:
+    lengths = np.array([end - start for _, start, end in bucket])
+    padded = np.full((int(lengths.max()), len(bucket), rows[0].shape[1]), fill, dtype=np.float32)
+    for column, (doc, start, end) in enumerate(bucket):
+        padded[: end - start, column] = rows[doc][start:end]
+    return padded, lengths
+
+
+def decode(docs: Sequence[Doc], emissions: Sequence[np.ndarray], count: int) -> list[list[tuple[int, int, int, float]]]:
+    """The best spans of each Doc: (start token, end token, label index, probability)."""
+    found: list[list[tuple[int, int, int, float]]] = [[] for _ in docs]
+    for bucket in _buckets(docs):
+        scores, lengths = _pad(bucket, emissions, 0.0)
+        tags = viterbi(scores, lengths, count)
+        marginals = None
+        for column, (doc, start, end) in enumerate(bucket):
+            path = tags[: end - start, column]
+            if not path.any():
+                continue
+            if marginals is None:
+                marginals = forward_backward(scores, lengths, count)[1]
+            chosen = marginals[np.arange(len(path)), column, path]
+            for first, last, label in _spans_of(path.tolist(), count):
+                found[doc].append((start + first, start + last, label, min(1.0, float(chosen[first:last].min()))))
+    for spans in found:
+        spans.sort()
+    return found
+
+
+def _spans_of(path: list[int], count: int) -> list[tuple[int, int, int]]:
+    spans = []
+    start = -1
+    for i, tag in enumerate([*path, 0]):
+        if start >= 0 and tag <= count:
+            spans.append((start, i, path[start] - 1))
+            start = -1
+        if 1 <= tag <= count:
+            start = i
+    return spans
+
+
+def viterbi(scores: np.ndarray, lengths: np.ndarray, count: int) -> np.ndarray:
+    """The best tags (time, sentence) for scores (time, sentence, tag) of sentences of given lengths."""
+    steps, width, tags = scores.shape
+    best = scores[0].copy()
+    best[:, 1 + count :] += IMPOSSIBLE
+    back_any = np.zeros((steps, width), dtype=np.int16)
+    back_inside = np.zeros((steps, width, count), dtype=bool)
+    history = np.empty((steps, width), dtype=np.int16)
+    history[0] = best.argmax(1)
+    rows = np.arange(width)
+    for t in range(1, steps):
+        back_any[t] = history[t - 1]
+        top = best[rows, history[t - 1]][:, None]
+        begin, inside = best[:, 1 : 1 + count], best[:, 1 + count :]
+        back_inside[t] = inside > begin
+        step = np.empty_like(best)
+        step[:, : 1 + count] = top
+        np.maximum(begin, inside, out=step[:, 1 + count :])
+        best = step + scores[t]
+        history[t] = best.argmax(1)
+    path = np.zeros((steps, width), dtype=np.int64)
+    current = np.zeros(width, dtype=np.int64)
+    for t in range(steps - 1, -1, -1):
+        ends = lengths - 1 == t
+        current = np.where(ends, history[t], current)
+        path[t] = np.where(t < lengths, current, 0)
+        if t:
+            is_inside = current > count
+            label = np.where(is_inside, current - 1 - count, 0)
+            stay = back_inside[t, rows, label]
+            inside_from = np.where(stay, label + 1 + count, label + 1)
+            current = np.where(is_inside, inside_from, back_any[t])
+    return path
+
+
+def forward_backward(scores: np.ndarray, lengths: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Log partition function (sentence) and tag marginals (time, sentence, tag)."""
+    steps, width, _ = scores.shape
+    alpha = np.empty_like(scores)
+    alpha[0] = scores[0]
+    alpha[0, :, 1 + count :] += IMPOSSIBLE
+    for t in range(1, steps):
+        previous = alpha[t - 1]
+        alpha[t, :, : 1 + count] = _lse(previous)[:, None]
+        alpha[t, :, 1 + count :] = np.logaddexp(previous[:, 1 : 1 + count], previous[:, 1 + count :])
+        alpha[t] += scores[t]
+    beta = np.zeros_like(scores)
+    for t in range(steps - 2, -1, -1):
+        following = beta[t + 1] + scores[t + 1]
+        leave = _lse(following[:, : 1 + count])[:, None]
+        step = np.empty_like(following)
+        step[:, :1] = leave
+        stay = np.logaddexp(leave, following[:, 1 + count :])
+        step[:, 1 : 1 + count] = stay
+        step[:, 1 + count :] = stay
+        beta[t] = np.where((t + 1 < lengths)[:, None], step, 0.0)
+    partition = _lse(alpha[lengths - 1, np.arange(width)])
+    marginals = np.exp(np.minimum(alpha + beta - partition[None, :, None], 0.0))
+    marginals *= (np.arange(steps)[:, None] < lengths[None, :])[:, :, None]
+    return partition, marginals
+
+
+def _lse(values: np.ndarray) -> np.ndarray:
+    top = values.max(1)
+    return top + np.log(np.exp(values - top[:, None]).sum(1))
+
+
+def crf_loss(
+    docs: Sequence[Doc],
+    emissions: Sequence[np.ndarray],
+    masks: Sequence[np.ndarray],
+    weights: Sequence[float],
+    count: int,
+) -> tuple[float, list[np.ndarray]]:
+    """Summed loss over the sentences, and its gradient for each Doc's emissions."""
+    gradients = [np.zeros_like(scores) for scores in emissions]
+    barred = [np.where(mask, 0.0, IMPOSSIBLE).astype(np.float32) for mask in masks]
+    loss = 0.0
+    for bucket in _buckets(docs, 128):
+        scores, lengths = _pad(bucket, emissions, 0.0)
+        limits, _ = _pad(bucket, barred, 0.0)
+        free, expected = forward_backward(scores, lengths, count)
+        held, observed = forward_backward(scores + limits, lengths, count)
+        difference = expected - observed
+        for column, (doc, start, end) in enumerate(bucket):
+            if free[column] - held[column] > -IMPOSSIBLE / 2:
+                continue  # a sentence boundary inside a marked span: nothing agrees with the reference
+            loss += weights[doc] * float(free[column] - held[column])
+            gradients[doc][start:end] = weights[doc] * difference[: end - start, column]
+    return loss, gradients

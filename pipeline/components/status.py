@@ -1,0 +1,165 @@
+"""Whether an event is asserted, alleged, negated, prospective or generic, and who says so.
+
+A linear classifier over the words and cues around the trigger, its type and its place among the other
+triggers; ``pipeline/knowledge/status_cues.csv`` names the cues. ``claimed_by`` is the nearest actor
+of a verb of saying or accusing in the sentence. Fills both into ``doc._.events``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.span_tagger import sentence_bounds
+from pipeline.knowledge import status_cues
+from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
+
+SAYING = frozenset(
+    "say says said saying tell tells told claim claims claimed allege alleges alleged accuse accuses accused report "
+    "reports reported deny denies denied announce announces announced confirm confirms confirmed blame blames blamed "
+    "suspect suspects suspected believe believes believed estimate estimates estimated warn warns warned state stated "
+    "acknowledge acknowledged insist insists insisted maintain maintained declare declared describe described".split()
+)
+ACTORS = frozenset(("PERSON", "ORG", "PEOPLE", "GANG", "NORP"))
+CLAUSE = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "who", "which", "that", "after", "before"))
+WINDOW = 5
+
+
+@Language.factory("blotter_status", requires=["doc._.events"], assigns=["doc._.events"])
+def make_status(nlp: Language, name: str) -> Status:
+    return Status()
+
+
+class Status(LinearComponent):
+    """The component; untrained it calls every event asserted."""
+
+    def __init__(self) -> None:
+        self.classifiers = {"status": LinearClassifier(STATUSES, bits=16)}
+        self.cues: dict[tuple[str, ...], str] = {}
+        for cue in status_cues():
+            self.cues[tuple(cue.cue.lower().split())] = cue.status
+        self.longest = max(map(len, self.cues), default=1)
+
+    def __call__(self, doc: Doc) -> Doc:
+        events = doc._.events
+        if not events:
+            return doc
+        view = _View(doc, self)
+        table = self.classifiers["status"].probabilities([view.features(i) for i in range(len(events))])
+        doc._.events = [
+            {**event, "status": STATUSES[int(row.argmax())], "claimed_by": view.claimed_by(i)}
+            for i, (event, row) in enumerate(zip(events, table, strict=True))
+        ]
+        return doc
+
+    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
+        """Train on Docs that carry gold ``doc._.events`` (see gold_doc)."""
+        features: list[list[str]] = []
+        targets: list[int] = []
+        for doc in docs:
+            view = _View(doc, self)
+            for i, event in enumerate(doc._.events):
+                features.append(view.features(i))
+                targets.append(STATUSES.index(event["status"]))
+        self.classifiers["status"].fit(features, targets, seed=seed, epochs=16)
+
+
+class _View:
+    """What the features of a trigger need of a Doc, computed once."""
+
+    def __init__(self, doc: Doc, component: Status) -> None:
+        self.doc = doc
+        self.component = component
+        self.events: list[dict[str, Any]] = doc._.events
+        self.lower = [token.lower_ for token in doc]
+        self.bounds = sentence_bounds(doc)
+        self.sentence_of: list[int] = []
+        for number, (start, end) in enumerate(self.bounds):
+            self.sentence_of.extend([number] * (end - start))
+        self._cues: dict[int, list[tuple[int, int, str]]] = {}
+
+    def cues(self, sentence: int) -> list[tuple[int, int, str]]:
+        """(start, end, status) of every cue in a sentence, the longest at each place."""
+        if sentence not in self._cues:
+            found = []
+            start, end = self.bounds[sentence]
+            for i in range(start, end):
+                for size in range(min(self.component.longest, end - i), 0, -1):
+                    status = self.component.cues.get(tuple(self.lower[i : i + size]))
+                    if status:
+                        found.append((i, i + size, status))
+                        break
+            self._cues[sentence] = found
+        return self._cues[sentence]
+
+    def features(self, number: int) -> list[str]:
+        event = self.events[number]
+        start, end, kind = event["span"]
+        sentence = self.sentence_of[start]
+        first, last = self.bounds[sentence]
+        word = "_".join(self.lower[start:end])
+        crime = kind in CRIMES
+        features = ["bias", f"kind={kind}", f"word={word}", f"crime={crime}", f"tail={word[-3:]}"]
+        for offset in range(1, WINDOW + 1):
+            for name, position in (("L", start - offset), ("R", end - 1 + offset)):
+                value = self.lower[position] if first <= position < last else "<>"
+                features.append(f"{name}={value}")
+                if offset <= 2:
+                    features += [f"{name}{offset}={value}", f"{name}{offset}={value}|{kind}"]
+        if start - 2 >= first:
+            features.append(f"LL={self.lower[start - 2]}_{self.lower[start - 1]}")
+        for low, high, status in self.cues(sentence):
+            side = "before" if high <= start else "after" if low >= end else "inside"
+            gap = start - high if side == "before" else low - end
+            cut = any(w in CLAUSE for w in self.lower[min(high, end) : max(low, start)])
+            features += [
+                f"cue={status}|{side}", f"cue={'_'.join(self.lower[low:high])}|{side}",
+                f"cue={status}|{side}|{min(gap, 12) // 3}|{cut}", f"cue={status}|{side}|{crime}|{cut}",
+            ]  # fmt: skip
+        features += [f"in={w}" for w in set(self.lower[first:last]) if w in _MODALS]
+        for other in self.events:
+            if other is event or self.sentence_of[other["span"][0]] != sentence:
+                continue
+            side = "before" if other["span"][0] < start else "after"
+            features += [f"other={other['span'][2]}|{side}", f"other={other['span'][2]}|{side}|{crime}"]
+        for other in self.events:
+            roles = [a for a in other["arguments"] if a["role"] == "OFFENCE" and a.get("event") == number]
+            features += [f"offence-of={other['span'][2]}" for _ in roles]
+        features += [f"role={a['role']}" for a in event["arguments"]]
+        features += [f"first={self.lower[first]}", f"end={self.lower[last - 1]}"]
+        return features
+
+    def claimed_by(self, number: int) -> list[Any] | None:
+        """The mention nearest to a verb of saying in the trigger's sentence, but no filler of the event."""
+        event = self.events[number]
+        start, _, _ = event["span"]
+        first, last = self.bounds[self.sentence_of[start]]
+        verbs = [i for i in range(first, last) if self.lower[i] in SAYING]
+        if not verbs:
+            return None
+        people = self.doc.spans[PEOPLE_LAYER] if PEOPLE_LAYER in self.doc.spans else []
+        fillers = {tuple(a["span"]) for a in event["arguments"] if a.get("span")}
+        actors = [
+            span
+            for span in [*self.doc.ents, *people]
+            if span.label_ in ACTORS
+            and first <= span.start < last
+            and (span.start, span.end, span.label_) not in fillers
+        ]
+        verb = min(verbs, key=lambda i: abs(i - start))
+        near = [s for s in actors if s.end <= verb and verb - s.end <= 6 or 0 < s.start - verb <= 3]
+        if not near:
+            return None
+        best = min(near, key=lambda s: min(abs(s.end - verb), abs(s.start - verb)))
+        return [best.start, best.end, best.label_]
+
+
+_MODALS = frozenset(
+    "would could may might will shall should if whether not n't never no deny denied plans plan threatened attempted "
+    "attempt trying tried allegedly alleged suspected accused accuse accuses charges charged plotting plot conspiring "
+    "conspiracy planning often routinely usually known engages typically such ban convicted guilty confessed".split()
+)

@@ -1,0 +1,148 @@
+"""Load the extractor and run it over articles: the one way in for flows, commands and evaluation."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.articles import Article, Failure
+from pipeline.scheme import Extraction
+
+DEFAULT_MODEL = "en_gangs_sm"
+MAX_CHARACTERS = 2_000_000
+
+
+def models_folder() -> Path:
+    """Where the models lie: ``BLOTTER_MODELS``, else ``models`` beside the package."""
+    return Path(os.environ.get("BLOTTER_MODELS", Path(__file__).resolve().parents[1] / "models"))
+
+
+def default_model() -> Path:
+    """The folder of the model in use."""
+    return models_folder() / DEFAULT_MODEL
+
+
+def find_model(model: str | Path | None) -> Path | str:
+    """The folder of a model given by path, by name in ``models``, or an installed package's name."""
+    if model is None:
+        model = os.environ.get("BLOTTER_MODEL") or default_model()
+    path = Path(model)
+    if path.is_dir():
+        return path.resolve()
+    named = models_folder() / str(model)
+    if named.is_dir():
+        return named.resolve()
+    if path.is_absolute() or os.sep in str(model):
+        raise FileNotFoundError(f"{model}: no such model; `blotter info` names the model in use, `make train` makes one")
+    return str(model)
+
+
+def load_extractor(model: str | Path | None = None) -> Extractor:
+    """The extractor of a model. Raises FileNotFoundError or OSError naming the model when there is none.
+
+    A pipeline that is not ours (any with OntoNotes labels) gets our rule components added after it.
+    """
+    import spacy
+
+    from pipeline.scheme import declare_doc_extensions
+    from pipeline.training import add_rules
+
+    declare_doc_extensions()
+    found = find_model(model)
+    nlp = spacy.load(found)
+    add_rules(nlp)
+    return Extractor(nlp, found)
+
+
+def fingerprint(path: Path) -> str:
+    """Eight hexadecimal digits over the bytes of a folder's files, and of our knowledge and rules."""
+    hashed = hashlib.blake2b(digest_size=4)
+    package = Path(__file__).resolve().parent
+    sources = [*package.glob("knowledge/*.csv"), *package.glob("components/*.py"), package / "scheme.py"]
+    for file in [*sorted(path.rglob("*")), *sorted(sources)]:
+        if file.is_file() and file.suffix != ".md" and file.name != "floors.json":
+            hashed.update(file.name.encode())
+            hashed.update(file.read_bytes())
+    return hashed.hexdigest()
+
+
+def describe(model: str | Path | None = None) -> str:
+    """Name, version and fingerprint of a model, read from its files without loading it."""
+    import srsly
+
+    found = find_model(model)
+    if not isinstance(found, Path):
+        return str(found)
+    meta = srsly.read_json(found / "meta.json")
+    return f"{meta['lang']}_{meta['name']} {meta['version']} {fingerprint(found)}"
+
+
+class Extractor:
+    """A loaded pipeline that turns articles into extractions, in order, one bad article at a time."""
+
+    def __init__(self, nlp: Any, path: Path | str) -> None:
+        self.nlp = nlp
+        self.path = path
+        nlp.max_length = MAX_CHARACTERS
+
+    @property
+    def name(self) -> str:
+        return f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}"
+
+    @cached_property
+    def version(self) -> str:
+        """Name, version and fingerprint: the same for two extractors that give the same facts."""
+        return describe(self.path)
+
+    @property
+    def threshold(self) -> float:
+        """Articles with a relevance below this are screened out by ``blotter run``."""
+        return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD", self.nlp.meta.get("relevance_threshold", 0.2)))
+
+    def extract(
+        self, articles: Iterable[Article], *, batch_size: int = 32
+    ) -> Iterator[tuple[Article, Extraction | Failure]]:
+        """Each article with its facts, or with the failure that says why there are none."""
+        for batch in _batches(articles, batch_size):
+            yield from self._extract_batch(batch)
+
+    def _extract_batch(self, batch: list[Article]) -> Iterator[tuple[Article, Extraction | Failure]]:
+        from pipeline.extraction import read_doc
+
+        try:
+            with self.nlp.memory_zone():
+                docs = self.nlp.pipe([self._doc(article) for article in batch])
+                results = [read_doc(doc) for doc in docs]
+        except Exception as error:  # a component may fail in any way; the article is named and the run goes on
+            if len(batch) > 1:
+                for article in batch:
+                    yield from self._extract_batch([article])
+                return
+            yield batch[0], _failure(batch[0], error)
+            return
+        yield from zip(batch, results, strict=True)
+
+    def _doc(self, article: Article) -> Any:
+        doc = self.nlp.make_doc(article.text)
+        doc._.published = article.published.isoformat() if article.published else None
+        return doc
+
+
+def _failure(article: Article, error: Exception) -> Failure:
+    where = article.origin or article.url or article.title or article.id
+    kind = "too-long" if "[E088]" in str(error) else type(error).__name__
+    message = f"could not be extracted: {error}"
+    if kind == "too-long":
+        message = f"{len(article.text):,} characters, more than {MAX_CHARACTERS:,}: split the text"
+    return Failure("extract", where, kind, message, article_id=article.id)
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    iterator = iter(articles)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch

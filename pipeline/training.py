@@ -1,0 +1,150 @@
+"""From a config and annotated articles to a model: train, evaluate, promote."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import __version__
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+log = logging.getLogger(__name__)
+
+# The components that are not trained by spaCy's loop, in their order after the taggers.
+RULES = (
+    "blotter_gazetteer",
+    "blotter_numbers",
+    "blotter_dates",
+    "blotter_entities",
+    "blotter_arguments",
+    "blotter_status",
+    "blotter_measures",
+    "blotter_relations",
+)
+FITTED = ("blotter_arguments", "blotter_status", "blotter_measures")
+PUBLIC = Path("../shared/public")
+
+
+def add_rules(nlp: Language) -> None:
+    """Add those of our components that a pipeline does not have yet, in order.
+
+    A pipeline that marks no sentences gets ``blotter_sentences`` in front.
+    """
+    if not any(nlp.has_pipe(name) for name in ("blotter_sentences", "parser", "senter", "sentencizer")):
+        nlp.add_pipe("blotter_sentences", first=True)
+    for name in RULES:
+        if not nlp.has_pipe(name):
+            nlp.add_pipe(name)
+
+
+def train(
+    *,
+    config: Path = Path("models/en_gangs_sm.cfg"),
+    output: Path = Path("training/en_gangs_sm"),
+    gold: Sequence[str] = ("corpora/gangs/en/train",),
+    dev: Sequence[str] = ("corpora/gangs/en/dev",),
+    public: Path | None = PUBLIC,
+    silver: Sequence[str] = (),
+    vectors: Path | None = None,
+    overrides: dict[str, Any] | None = None,
+) -> Path:
+    """Train the taggers by spaCy's loop, then the classifiers; returns the folder of the candidate.
+
+    ``public``, ``silver`` and ``vectors`` are used where they exist. Raises FileNotFoundError for absent
+    gold articles and GoldError for faulty ones, before any training.
+    """
+    from spacy import util
+    from spacy.training.initialize import init_nlp
+    from spacy.training.loop import train as train_nlp
+
+    from pipeline.gold import read_articles
+
+    read_articles([*gold, *dev])
+    settings: dict[str, Any] = {
+        "paths.gold": list(gold),
+        "paths.dev": list(dev),
+        "paths.public": str(public) if public and public.is_dir() else None,
+        "paths.silver": [path for path in silver if Path(path).exists()],
+    }
+    if vectors and vectors.is_dir():
+        settings["paths.vectors"] = str(vectors)
+        settings["components.tok2vec.model.embed.include_static_vectors"] = True
+    settings |= overrides or {}
+    filled = util.load_config(config, overrides=settings, interpolate=False)
+    nlp = init_nlp(filled)
+    output.mkdir(parents=True, exist_ok=True)
+    work = output / "work"
+    train_nlp(nlp, work)
+    return finish(work / "model-best", output, gold=gold, name=config.stem)
+
+
+def finish(trained: Path, output: Path, *, gold: Sequence[str], name: str = "en_gangs_sm") -> Path:
+    """Put the rule components on trained taggers, fit the classifiers on the gold articles, and save."""
+    import spacy
+
+    nlp = spacy.load(trained)
+    add_rules(nlp)
+    fit_classifiers(nlp, gold)
+    nlp.meta.update({"name": name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
+    for unneeded in ("sources", "performance"):
+        nlp.meta.pop(unneeded, None)
+    target = output / "model"
+    if target.exists():
+        shutil.rmtree(target)
+    nlp.to_disk(target)
+    log.info("candidate in %s", target)
+    return target
+
+
+def fit_classifiers(nlp: Language, gold: Sequence[str]) -> None:
+    """Train the components that decide over gold mentions: arguments, status, measures."""
+    from pipeline.gold import read_articles
+    from pipeline.readers import reference_doc
+
+    docs = [reference_doc(nlp, article) for article in read_articles(gold)]
+    for name in FITTED:
+        if nlp.has_pipe(name):
+            nlp.get_pipe(name).fit(docs)  # type: ignore[attr-defined]
+
+
+# Promotion
+
+LAYERS = ("mentions", "people", "coreference", "triggers", "status", "arguments", "numbers", "dates", "relations")
+
+
+def promote(candidate: Path, *, folder: Path = Path("corpora/gangs/en/dev"), target: Path | None = None) -> list[str]:
+    """Put a candidate in use if it passes the floors; returns the reasons against it, empty if promoted.
+
+    The floors are ``floors.json`` beside the model in use, F1 by layer; they apply to ``folder``.
+    """
+    from pipeline.extractor import default_model
+    from pipeline.score import evaluate_folder
+
+    target = target or default_model()
+    scores = evaluate_folder(candidate, folder)["scores"]
+    floors_file = target / "floors.json"
+    floors = json.loads(floors_file.read_text())["floors"] if floors_file.exists() else {}
+    reasons = [
+        f"{layer}: F1 {scores[layer]['f']:.1f} is below the floor {floor:.1f}"
+        for layer, floor in floors.items()
+        if scores[layer]["f"] < floor
+    ]
+    if reasons:
+        return reasons
+    kept = {name: (target / name).read_bytes() for name in ("README.md", "floors.json") if (target / name).exists()}
+    replacement = target.with_name(target.name + ".new")
+    if replacement.exists():
+        shutil.rmtree(replacement)
+    shutil.copytree(candidate, replacement)
+    for name, content in kept.items():
+        (replacement / name).write_bytes(content)
+    if target.exists():
+        shutil.rmtree(target)
+    replacement.rename(target)
+    return []
