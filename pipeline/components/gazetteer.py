@@ -7,6 +7,7 @@ also a common word or a surname only relabels an ORG. Sets ``doc.ents`` and ``do
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from pipeline.knowledge import agencies, drugs, gangs, prisons, strip_accents, weapons
+from pipeline.knowledge import agencies, drugs, gangs, prisons, weapons
 from pipeline.scheme import declare_doc_extensions, span_key
 
 declare_doc_extensions()
@@ -67,6 +68,12 @@ def known_terms() -> Iterator[Term]:
         yield Term(weapon.term, "WEAPON", weapon.ambiguous, False)
     for drug in drugs():
         yield Term(drug.term, "DRUG", drug.ambiguous, False)
+
+
+def strip_accents(text: str) -> str:
+    """``Tocorón`` as a careless desk writes it: ``Tocoron``."""
+    plain = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)))
 
 
 class Gazetteer:

@@ -1,0 +1,363 @@
+"""The command ``blotter``. Only click is imported here; each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import __version__
+from pipeline.settings import DEFAULT_WAREHOUSE
+
+if TYPE_CHECKING:
+    from pipeline.articles import Article, Failure
+    from pipeline.scheme import Extraction
+
+Command = Callable[..., Any]
+
+
+class Commands(click.Group):
+    """A group whose commands end in a clear line and exit code 1 when nothing could be done."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except (OSError, ValueError) as error:
+            if os.environ.get("BLOTTER_DEBUG"):
+                raise
+            raise click.ClickException(str(error)) from error
+
+
+def warehouse_option(command: Command) -> Command:
+    return click.option(
+        "--warehouse", envvar="BLOTTER_WAREHOUSE", default=DEFAULT_WAREHOUSE, show_default=True, metavar="PATH",
+        help="The warehouse: a DuckDB file, or ducklake:…",
+    )(command)  # fmt: skip
+
+
+def model_option(command: Command) -> Command:
+    return click.option(
+        "--model", envvar="BLOTTER_MODEL", metavar="NAME|PATH",
+        help="The model, by name in models/ or by path.  [default: the one in use]",
+    )(command)  # fmt: skip
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="blotter")
+def main() -> None:
+    """News about gangs and organised crime, turned into a record that can be queried.
+
+    Start with `blotter run`, then ask with `blotter sql`.
+    """
+
+
+# Articles in, facts out
+
+
+@main.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]…")
+@warehouse_option
+@model_option
+@click.option("--batch-size", default=64, show_default=True, type=click.IntRange(1), help="Articles a task.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that extract.")
+@json_option
+def run(sources: tuple[str, ...], warehouse: str, model: str | None, batch_size: int, workers: int, as_json: bool) -> None:
+    """Read articles, extract what they tell, and publish the warehouse.
+
+    A SOURCE is a file, a folder, a feed, an address or a WARC archive; without one, the sample articles are read.
+    Articles that are in the warehouse already, extracted by the same model, are left as they are.
+    """
+    from pipeline.settings import quiet_prefect, sample_sources
+
+    quiet_prefect()
+    from flows.ingest import run_ingest
+
+    result = run_ingest(list(sources) or sample_sources(), warehouse, model, batch_size=batch_size, workers=workers)
+    if as_json:
+        click.echo(json.dumps(result, indent=2, ensure_ascii=False))
+    else:
+        from pipeline.report import print_run
+
+        print_run(result)
+    if not result["read"]:
+        raise click.ClickException("no article could be read from " + ", ".join(sources or ["the sample"]))
+
+
+@main.command()
+@click.argument("files", nargs=-1, metavar="[FILE|-]…")
+@model_option
+@click.option("--screen", is_flag=True, help="Leave out the articles that are not about gangs or organised crime.")
+@click.option("--batch-size", default=32, show_default=True, type=click.IntRange(1), help="Articles at a time.")
+def extract(files: tuple[str, ...], model: str | None, screen: bool, batch_size: int) -> None:
+    """Articles in, one JSON line each out; nothing is stored.
+
+    A FILE holds one text, or JSON lines {id, title, text, published, lang}; - is standard input. The text is never
+    altered, so offsets hold. What could not be extracted is named on standard error.
+    """
+    if not files and sys.stdin.isatty():
+        raise click.UsageError("name a FILE, or give articles on standard input")
+    from pipeline.lines import read_inputs
+
+    articles = Checked(read_inputs(files or ("-",), click.get_binary_stream("stdin")))
+    done = 0
+    for article, extraction in extracted(articles, model, screen=screen, batch_size=batch_size):
+        from pipeline.extraction import as_json
+
+        done += 1
+        if extraction is not None:
+            _echo_line(as_json(article, extraction))
+    if not done:
+        raise click.ClickException("nothing was extracted")
+
+
+class Checked:
+    """The articles of an iterator; failures in it are told on standard error and left out."""
+
+    def __init__(self, items: Iterator[Article | Failure]) -> None:
+        self.items = items
+
+    def __iter__(self) -> Iterator[Article]:
+        from pipeline.articles import Failure
+
+        for item in self.items:
+            if isinstance(item, Failure):
+                _tell(item)
+            else:
+                yield item
+
+
+def extracted(
+    articles: Checked, model: str | None, *, screen: bool, batch_size: int
+) -> Iterator[tuple[Article, Extraction | None]]:
+    """Each article with its facts, None where it is screened out; failures are told, not yielded."""
+    from itertools import chain
+
+    from pipeline.articles import Failure
+    from pipeline.extractor import load_extractor
+
+    rest = iter(articles)
+    first = next(rest, None)
+    if first is None:
+        return
+    extractor = load_extractor(model)
+    for article, extraction in extractor.extract(chain([first], rest), batch_size=batch_size):
+        if isinstance(extraction, Failure):
+            _tell(extraction)
+            continue
+        irrelevant = extraction.relevance is not None and extraction.relevance < extractor.threshold
+        yield article, None if screen and irrelevant else extraction
+
+
+def _tell(failure: Failure) -> None:
+    click.echo(f"{failure.where}: {failure.kind}: {' '.join(failure.message.split())}", err=True)
+
+
+def _echo_line(record: dict[str, Any]) -> None:
+    """A JSON line in UTF-8 whatever the locale; half a surrogate pair can only be written escaped."""
+    try:
+        line = json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        line = json.dumps(record).encode()
+    click.echo(line)
+
+
+@main.command()
+@click.argument("article")
+@warehouse_option
+@model_option
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page here ('-': print it).")
+@click.option("--labels/--no-labels", default=True, help="Name the label after every mark.  [default: labels]")
+def show(article: str, warehouse: str, model: str | None, html: Path | None, labels: bool) -> None:
+    """An article with its marks: ARTICLE is a file, or the id of an article in the warehouse.
+
+    A file is extracted by the model, unless it is annotated: then its annotations are shown.
+    """
+    from pipeline.show import find_article, page, terminal
+
+    found, extraction = find_article(article, warehouse=warehouse, model=model)
+    if html is None:
+        _print(terminal(found, extraction, labels=labels))
+    elif str(html) == "-":
+        click.echo(page(found, extraction).encode("utf-8", "replace"))
+    else:
+        html.write_text(page(found, extraction), encoding="utf-8", errors="replace")
+        click.echo(f"wrote {html}", err=True)
+
+
+def _print(*renderables: Any) -> None:
+    """On a terminal as wide as it is, up to 120 columns; elsewhere 100."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.width = min(console.width, 120) if console.is_terminal else int(os.environ.get("COLUMNS", "100"))
+    console.print(*renderables)
+
+
+# Questions
+
+
+@main.command()
+@click.argument("query", required=False)
+@warehouse_option
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer to this file.")
+def sql(query: str | None, warehouse: str, form: str, output: Path | None) -> None:
+    """Ask the published warehouse in SQL; it can be read, and nothing else.
+
+    Without a QUERY it is read from standard input or, on a terminal, asked for.
+    """
+    if form == "parquet" and output is None:
+        raise click.UsageError("--format parquet needs --output FILE")
+    from pipeline.prompt import answer, ask
+
+    if query is None and sys.stdin.isatty():
+        ask(warehouse)
+        return
+    query = query if query is not None else click.get_text_stream("stdin").read()
+    if not query.strip():
+        raise click.UsageError("there is no QUERY")
+    answer(query, warehouse, form=form, output=output)
+
+
+@main.command()
+@warehouse_option
+@model_option
+@json_option
+def info(warehouse: str, model: str | None, as_json: bool) -> None:
+    """Versions, the model in use, the warehouse, and what is missing."""
+    from pipeline.report import gather_info, info_table
+
+    facts = gather_info(warehouse, model)
+    if as_json:
+        click.echo(json.dumps(facts, indent=2, ensure_ascii=False))
+    else:
+        _print(info_table(facts))
+
+
+# Annotated articles and models
+
+
+@main.group()
+def corpus() -> None:
+    """The annotated articles: their faults, their sizes."""
+
+
+def _corpus_paths(paths: tuple[str, ...]) -> list[str]:
+    from pipeline.settings import PROJECT
+
+    return list(paths) or [str(PROJECT / "corpora" / "gangs")]
+
+
+@corpus.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+def check(paths: tuple[str, ...]) -> None:
+    """Every fault of the annotated articles, with file and line; exit code 1 if there is one."""
+    from pipeline.gold import check_paths, gold_files
+
+    chosen = _corpus_paths(paths)
+    files = gold_files(chosen)
+    if not files:
+        raise click.ClickException(f"no annotated article under {', '.join(chosen)}")
+    faults = check_paths(chosen)
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise click.ClickException(f"{len(faults)} faults in {len(files)} articles")
+    click.echo(f"{len(files)} articles, no faults")
+
+
+@corpus.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@json_option
+def stats(paths: tuple[str, ...], as_json: bool) -> None:
+    """How much is annotated: articles, words, mentions by label, events by type and status."""
+    from pipeline.corpus import statistics
+
+    numbers = statistics(_corpus_paths(paths))
+    if as_json:
+        click.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
+    else:
+        from pipeline.report import nested_table
+
+        _print(nested_table(numbers))
+
+
+@main.command()
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The spaCy config.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="The candidate goes into this folder.")
+@click.option("--gold", multiple=True, metavar="PATH", help="Annotated articles to learn from; may be repeated.")
+@click.option("--dev", multiple=True, metavar="PATH", help="Annotated articles to choose by; may be repeated.")
+@click.option("--public", type=click.Path(path_type=Path), help="The folder with the public corpora.")
+@click.option("--silver", multiple=True, metavar="FILE", help="Texts labelled by a larger model; may be repeated.")
+@click.option("--vectors", type=click.Path(path_type=Path), help="Static word vectors.")
+def train(**options: Any) -> None:
+    """Train a candidate on the annotated articles and score nothing: `evaluate` and `promote` do."""
+    from pipeline.training import train as train_model
+
+    candidate = train_model(**{name: value for name, value in options.items() if value})
+    click.echo(str(candidate))
+    click.echo(f"next: blotter evaluate {candidate} corpora/gangs/en/dev; blotter promote {candidate}", err=True)
+
+
+@main.command()
+@click.argument("model")
+@click.argument("folder", type=click.Path(exists=True))
+@click.option("--parts", is_flag=True, help="A line for every label, event type and role too.")
+@json_option
+def evaluate(model: str, folder: str, parts: bool, as_json: bool) -> None:
+    """Score a MODEL against the annotated articles of a FOLDER."""
+    from pipeline.score import evaluate_folder, score_table
+
+    scores = evaluate_folder(model, folder)
+    if as_json:
+        click.echo(json.dumps(scores, indent=2, ensure_ascii=False))
+    else:
+        _print(score_table(scores, parts=parts))
+
+
+@main.command()
+@click.argument("candidate", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--folder", type=click.Path(exists=True, path_type=Path), help="The annotated articles of the gate.")
+def promote(candidate: Path, folder: Path | None) -> None:
+    """Put a CANDIDATE in use, if it passes the floors of the model in use."""
+    from pipeline.training import promote as promote_model
+
+    reasons = promote_model(candidate, **({"folder": folder} if folder else {}))
+    for reason in reasons:
+        click.echo(reason, err=True)
+    if reasons:
+        raise click.ClickException(f"{candidate} is not promoted")
+    click.echo(f"{candidate} is in use")
+
+
+@main.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]…")
+@warehouse_option
+@model_option
+@click.option("--cron", default="0 * * * *", show_default=True, help="When to read the sources.")
+def serve(sources: tuple[str, ...], warehouse: str, model: str | None, cron: str) -> None:
+    """Read the sources again and again, by the clock, until stopped. Needs `prefect server start` running."""
+    from pipeline.settings import quiet_prefect, sample_sources
+
+    quiet_prefect()
+    from flows.serve import serve_ingest
+
+    serve_ingest(list(sources) or sample_sources(), warehouse, model, cron=cron)
+
+
+if __name__ == "__main__":
+    main()

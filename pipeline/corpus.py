@@ -1,0 +1,84 @@
+"""What the annotated articles hold: sizes and the coverage of labels, types, roles, statuses and measures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.gold import GoldArticle, gold_files, read_articles
+from pipeline.scheme import EVENT_TYPES, LABELS, MEASURES, RELATIONS, ROLES, STATUSES
+
+MATRIX = {
+    "mentions by label": LABELS,
+    "triggers by type": EVENT_TYPES,
+    "events by status": STATUSES,
+    "arguments by role": ROLES,
+    "numbers by measure": MEASURES,
+    "relations by type": tuple(RELATIONS),
+}
+
+
+def statistics(paths: Iterable[Path | str]) -> dict[str, Any]:
+    """Sizes and coverage of the articles under the paths, by split (the name of an article's folder)."""
+    splits: dict[str, list[GoldArticle]] = {}
+    for article in read_articles(paths):
+        splits.setdefault(article.path.parent.name, []).append(article)
+    return {
+        "splits": {name: _sizes(articles) for name, articles in sorted(splits.items())},
+        "coverage": {name: _coverage(articles) for name, articles in sorted(splits.items())},
+        "fingerprint": corpus_fingerprint(paths),
+    }
+
+
+def corpus_fingerprint(paths: Iterable[Path | str]) -> str:
+    """Sixteen hexadecimal digits over names and bytes of the articles: scores are pinned with it."""
+    hashed = hashlib.blake2b(digest_size=8)
+    for path in gold_files(paths):
+        hashed.update(path.name.encode())
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()
+
+
+def _sizes(articles: list[GoldArticle]) -> dict[str, int]:
+    return {
+        "articles": len(articles),
+        "words": sum(len(article.text.split()) for article in articles),
+        "mentions": sum(len(article.extraction.mentions) for article in articles),
+        "events": sum(len(article.extraction.events) for article in articles),
+        "relations": sum(len(article.extraction.relations) for article in articles),
+        "articles without events": sum(not article.extraction.events for article in articles),
+    }
+
+
+def _coverage(articles: list[GoldArticle]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in MATRIX}
+    for facts in (article.extraction for article in articles):
+        counts["mentions by label"].update(mention.label for mention in facts.mentions)
+        counts["triggers by type"].update(event.type for event in facts.events)
+        counts["events by status"].update(event.status for event in facts.events)
+        counts["arguments by role"].update(a.role for event in facts.events for a in event.arguments)
+        counts["numbers by measure"].update(number.measures for number in facts.numbers)
+        counts["relations by type"].update(relation.type for relation in facts.relations)
+    return {name: {key: counts[name][key] for key in keys} for name, keys in MATRIX.items()}
+
+
+def statistics_tables(found: dict[str, Any]) -> list[Any]:
+    """The statistics as terminal tables: sizes, then one for each kind of coverage."""
+    from rich.table import Table
+
+    splits = list(found["splits"])
+    tables = []
+    sections = {"sizes": found["splits"], **{name: None for name in MATRIX}}
+    for title in sections:
+        table = Table(title=title, title_justify="left")
+        table.add_column("")
+        for split in splits:
+            table.add_column(split, justify="right")
+        columns = [found["splits"][s] if title == "sizes" else found["coverage"][s][title] for s in splits]
+        for key in columns[0]:
+            table.add_row(key, *(f"{column[key]:,}" for column in columns))
+        tables.append(table)
+    return tables

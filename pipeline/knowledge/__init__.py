@@ -1,0 +1,320 @@
+"""What Blotter knows before it reads: gangs, agencies, prisons, weapons, drugs, titles, countries,
+status cues and trigger words, as reviewed CSV files beside this module, read once and typed.
+
+Every file is UTF-8 with a header row; several values in one cell are separated by ``|``; a row's
+``source`` says where its fact can be checked. To add a fact, add a row: no code changes.
+
+Names are compared folded (``fold``). An ``ambiguous`` term, or a name listed in a row's
+``ambiguous`` cell, is a common word or an acronym shared with other things: it takes case or
+context to be meant.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Protocol, TypeVar
+
+from pipeline.scheme import EVENT_TYPES, STATUSES
+
+# Folded names that two gangs bear; the index gives them to the row that stands first in the file.
+SHARED_GANG_NAMES = frozenset({"jem"})
+
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
+_JOINERS = re.compile("[-\u2010-\u2015\u2212_/\\s]+")
+_STRIP = '.,;:!?"\u201c\u201d'
+
+
+class Named(Protocol):
+    """A fact with a name and other names."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+_N = TypeVar("_N", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Gang:
+    """A non-state criminal or armed group; ``country`` is alpha-2, ``parent`` another gang's name.
+
+    ``ambiguous`` names those of its names that mean it only in context (``Bloods``, ``CV``).
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str
+    parent: str | None
+    active_from: int | None
+    active_to: int | None
+    wikidata: str | None
+    source: str
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, then its aliases."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body of the state, or between states, that polices, tries, jails, spies or fights."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prison:
+    """A prison or jail; ``city`` is the nearest municipality."""
+
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    city: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A weapon or drug as news writes it, singular and plural apart."""
+
+    term: str
+    kind: str
+    source: str
+    ambiguous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What stands before a name or beside it: ``President``, ``ringleader``."""
+
+    term: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory: ``latitude`` and ``longitude`` in degrees, of its middle."""
+
+    name: str
+    aliases: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    alpha2: str
+    capital: str
+    currency_code: str
+    latitude: float
+    longitude: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """Words that give an event its status; ``scope`` says where they stand: ``before`` or ``after`` its trigger."""
+
+    cue: str
+    status: str
+    scope: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that names an event of ``event_type``, with its inflected ``forms``.
+
+    In ``not_when``, ``~`` stands for the form: ``in ~`` means that ``in charge`` is no CHARGE.
+    ``alternatives`` are the other types that the same forms can be.
+    """
+
+    event_type: str
+    lemma: str
+    pos: str
+    forms: tuple[str, ...]
+    not_when: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    source: str
+
+    def excluded(self, before: str, after: str) -> bool:
+        """Whether the words on either side of a form say that it is no trigger here."""
+        left, right = f" {fold(before)} ", f" {fold(after)} "
+        return any(left.endswith(head) and right.startswith(tail) for head, tail in _contexts(self.not_when))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form in which names are compared: no case, accents or outer punctuation, hyphens as spaces
+    (so ``al-Qaeda`` is ``Al Qaeda``), one kind of apostrophe, single spaces.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _JOINERS.sub(" ", _APOSTROPHES.sub("'", plain)).strip().strip(_STRIP).strip()
+    return plain
+
+
+@cache
+def gangs() -> tuple[Gang, ...]:
+    """All gangs, in the file's order (by region)."""
+    return tuple(
+        Gang(
+            name=row["name"],
+            aliases=_values(row["aliases"]),
+            kind=row["kind"],
+            country=row["country"],
+            parent=row["parent"] or None,
+            active_from=_year(row["active_from"]),
+            active_to=_year(row["active_to"]),
+            wikidata=row["wikidata"] or None,
+            source=row["source"],
+            ambiguous=_values(row["ambiguous"]),
+        )
+        for row in _rows("gangs.csv")
+    )
+
+
+@cache
+def gang_index() -> dict[str, Gang]:
+    """Every folded name and alias of a gang to that gang."""
+    return _index(gangs(), shared=SHARED_GANG_NAMES)
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """All agencies; ``country`` is None for the international ones."""
+    return tuple(
+        Agency(row["name"], _values(row["aliases"]), row["country"] or None, row["kind"], row["source"])
+        for row in _rows("agencies.csv")
+    )
+
+
+@cache
+def prisons() -> tuple[Prison, ...]:
+    """All prisons."""
+    return tuple(
+        Prison(row["name"], _values(row["aliases"]), row["country"], row["city"], row["source"])
+        for row in _rows("prisons.csv")
+    )
+
+
+@cache
+def weapons() -> tuple[Term, ...]:
+    """Weapons, ammunition and explosives."""
+    return _terms("weapons.csv")
+
+
+@cache
+def drugs() -> tuple[Term, ...]:
+    """Illicit drugs, with street names."""
+    return _terms("drugs.csv")
+
+
+@cache
+def titles() -> tuple[Title, ...]:
+    """Titles and nominals that stand beside a person's name."""
+    return tuple(Title(row["term"], row["kind"], row["source"]) for row in _rows("titles.csv"))
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries and territories."""
+    return tuple(
+        Country(
+            name=row["name"],
+            aliases=_values(row["aliases"]),
+            demonyms=_values(row["demonyms"]),
+            alpha2=row["alpha2"],
+            capital=row["capital"],
+            currency_code=row["currency_code"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            source=row["source"],
+        )
+        for row in _rows("countries.csv")
+    )
+
+
+@cache
+def status_cues() -> tuple[StatusCue, ...]:
+    """The cues that make an event other than asserted; a status unknown to the scheme is an error."""
+    rows = _rows("status_cues.csv")
+    _require({row["status"] for row in rows}, STATUSES, "status_cues.csv")
+    return tuple(StatusCue(row["cue"], row["status"], row["scope"], row["note"], row["source"]) for row in rows)
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """The trigger words of every event type. A type unknown to the scheme is an error."""
+    rows = _rows("triggers.csv")
+    _require({row["event_type"] for row in rows}, EVENT_TYPES, "triggers.csv")
+    return tuple(
+        Trigger(
+            event_type=row["event_type"],
+            lemma=row["lemma"],
+            pos=row["pos"],
+            forms=_values(row["forms"]),
+            not_when=_values(row["not_when"]),
+            alternatives=_values(row["alternative"]),
+            source=row["source"],
+        )
+        for row in rows
+    )
+
+
+def _rows(filename: str) -> list[dict[str, str]]:
+    text = resources.files(__name__).joinpath(filename).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), strict=True))
+
+
+def _terms(filename: str) -> tuple[Term, ...]:
+    return tuple(
+        Term(row["term"], row["kind"], row["source"], ambiguous=row["ambiguous"] == "1") for row in _rows(filename)
+    )
+
+
+def _index(facts: Iterable[_N], *, shared: frozenset[str]) -> dict[str, _N]:
+    """Folded names to facts; a name of two facts that is not in ``shared`` is an error."""
+    index: dict[str, _N] = {}
+    for fact in facts:
+        for name in {fold(name) for name in (fact.name, *fact.aliases)}:
+            if index.setdefault(name, fact) is not fact and name not in shared:
+                raise ValueError(f"{name!r} names both {index[name].name!r} and {fact.name!r}; take it from one")
+    return index
+
+
+@cache
+def _contexts(not_when: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """``in ~ of`` as what the folded, space-padded text must end with before the form and start with after it."""
+    halves = (context.partition("~") for context in not_when)
+    return tuple((_padded(head), _padded(tail)) for head, _, tail in halves)
+
+
+def _padded(text: str) -> str:
+    return f" {fold(text)} " if text.strip() else ""
+
+
+def _values(cell: str) -> tuple[str, ...]:
+    return tuple(value for value in cell.split("|") if value)
+
+
+def _year(cell: str) -> int | None:
+    return int(cell) if cell else None
+
+
+def _require(found: Iterable[str], known: Iterable[str], filename: str) -> None:
+    if unknown := set(found) - set(known):
+        raise ValueError(f"{filename} uses {sorted(unknown)}, which the scheme does not have")

@@ -1,0 +1,40 @@
+"""Where things are and how loud Prefect is: the environment, read in one place.
+
+Nothing heavy is imported here, so that the command line can ask before it loads anything.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+DEFAULT_WAREHOUSE = "warehouse/blotter.duckdb"
+ENGLISH = "en"
+
+# Read before Prefect is imported, each only where the user has not decided otherwise. The embedded server
+# makes its database on the first run: 20 s, Prefect's own limit, is too short for that on a busy machine.
+QUIET_PREFECT = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+}
+
+
+def quiet_prefect() -> None:
+    """Set Prefect's switches; call before the first ``import prefect``."""
+    for name, value in QUIET_PREFECT.items():
+        os.environ.setdefault(name, value)
+
+
+def warehouse_path(given: str | None = None) -> str:
+    """The warehouse to use: as given, else ``BLOTTER_WAREHOUSE``, else ``warehouse/blotter.duckdb``."""
+    return given or os.environ.get("BLOTTER_WAREHOUSE") or DEFAULT_WAREHOUSE
+
+
+def sample_sources() -> list[str]:
+    """The articles that come with Blotter: what a run reads when it is given nothing."""
+    return [str(PROJECT / "corpora" / "sample")]

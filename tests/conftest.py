@@ -1,0 +1,49 @@
+"""What several tests need: marked text as the language of tests, and a blank pipeline of our components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.gold import GoldArticle, parse_article
+from pipeline.readers import reference_doc
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAD = "---\nid: test\nlang: en\npublished: {published}\nsource: Test\ntitle: Test\n---\n"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """A blank English pipeline with the project's tokenizer."""
+    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "blotter.EnglishNews.v1"}}})
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Callable[..., GoldArticle]:
+    """Marked text (and a tail) to a GoldArticle; numbers and events without a tail entry get one."""
+
+    def read(marked: str, tail: str = "", published: str = "2024-02-06") -> GoldArticle:
+        path = tmp_path / "test.md"
+        path.write_text(HEAD.format(published=published) + marked + (f"\n---\n{tail}" if tail else ""), encoding="utf-8")
+        article, _ = parse_article(path)
+        assert article is not None
+        return article
+
+    return read
+
+
+@pytest.fixture
+def marked_doc(nlp: Language, gold: Callable[..., GoldArticle]) -> Callable[..., Doc]:
+    """Marked text to a Doc that carries the marks as if the taggers had found them."""
+
+    def make(marked: str, tail: str = "", published: str = "2024-02-06") -> Doc:
+        return reference_doc(nlp, gold(marked, tail, published))
+
+    return make
+
+

@@ -1,0 +1,53 @@
+"""The committed articles: no faults, enough of them, and statistics that count right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import ROOT
+
+from pipeline.corpus import corpus_fingerprint, statistics
+from pipeline.gold import GoldArticle, check_paths, gold_files
+
+GANGS = ROOT / "corpora" / "gangs"
+
+
+def test_the_corpus_has_no_faults() -> None:
+    assert [str(fault) for fault in check_paths([GANGS])] == []
+
+
+def test_the_splits_are_as_large_as_promised() -> None:
+    sizes = {split: len(gold_files([GANGS / "en" / split])) for split in ("train", "dev", "test")}
+    assert sizes["train"] >= 28 and sizes["dev"] >= 6 and sizes["test"] >= 6
+
+
+def test_no_article_stands_in_two_splits() -> None:
+    """No two articles share a sequence of ten words."""
+    from pipeline.gold import read_articles
+
+    seen: dict[tuple[str, ...], str] = {}
+    for article in read_articles([GANGS]):
+        words = article.text.casefold().split()
+        for i in range(len(words) - 9):
+            other = seen.setdefault(tuple(words[i : i + 10]), article.id)
+            assert other == article.id, f"{article.id} and {other} share {' '.join(words[i : i + 10])!r}"
+
+
+def test_statistics_count(gold: Callable[..., GoldArticle], tmp_path: Path) -> None:
+    gold("[Los Lobos|GANG#g1] [killed|KILLING#v1] [two|CARDINAL#n1].", "numbers:\n  n1: {low: 2, high: 2, unit: count, measures: killed}\nevents:\n  v1: {status: asserted, AGENT: g1, TARGET: n1}")  # fmt: skip  # noqa: E501
+    found = statistics([tmp_path])
+    (split,) = found["splits"]
+    assert found["splits"][split] == {
+        "articles": 1, "words": 4, "mentions": 2, "events": 1, "relations": 0, "articles without events": 0,
+    }  # fmt: skip
+    coverage = found["coverage"][split]
+    assert {k: v for k, v in coverage["arguments by role"].items() if v} == {"AGENT": 1, "TARGET": 1}
+    assert coverage["mentions by label"]["GANG"] == 1
+
+
+def test_the_fingerprint_follows_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("one")
+    first = corpus_fingerprint([tmp_path])
+    (tmp_path / "a.md").write_text("two")
+    assert corpus_fingerprint([tmp_path]) != first

@@ -1,0 +1,79 @@
+"""Which mentions of an article are one entity: hits beside near-misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from pipeline.components.entities import Entities, slug
+
+# marked text -> groups of surfaces that are one entity each, in order of first mention
+CASES = [
+    # a surname, a given name and a double surname after the full name
+    (
+        "[Héctor Guerrero Flores|PERSON#a] fled. [Guerrero|PERSON#b] is 40. [Guerrero Flores|PERSON#c] led it.",
+        [["Héctor Guerrero Flores", "Guerrero", "Guerrero Flores"]],
+    ),
+    # a surname in the headline before the full name
+    ("[Soto|PERSON#a] held. Police said [Luis Soto|PERSON#b] was 30.", [["Soto", "Luis Soto"]]),
+    # two people who share a surname stay two; the surname alone goes to the nearer
+    (
+        "[Ana Paz|PERSON#a] met [Luis Paz|PERSON#b]. [Paz|PERSON#c] smiled.",
+        [["Ana Paz"], ["Luis Paz", "Paz"]],
+    ),
+    # what the text says: alias, nickname, brackets
+    (
+        "[Juan Mora|PERSON#a], alias “[El Gordo|PERSON#b]”, fled. [El Gordo|PERSON#c] hid.",
+        [["Juan Mora", "El Gordo", "El Gordo"]],
+    ),
+    ("[Ana Ruiz|PERSON#a], also known as [La Reina|PERSON#b], fled.", [["Ana Ruiz", "La Reina"]]),
+    # acronyms: in brackets, or from the initials
+    (
+        "The [Drug Enforcement Administration|ORG#a] ([DEA|ORG#b]) came. The [DEA|ORG#c] left.",
+        [["Drug Enforcement Administration", "DEA", "DEA"]],
+    ),
+    ("The [United Clans of Xanadu|GANG#a] fell. [UCX|GANG#b] denied it.", [["United Clans of Xanadu", "UCX"]]),
+    # knowledge: every alias of a known gang, every name of a country
+    ("[Mara Salvatrucha|GANG#a] and [MS-13|GANG#b] in the [U.S.|GPE#c] and [United States|GPE#d]",
+     [["Mara Salvatrucha", "MS-13"], ["U.S.", "United States"]]),
+    # a name with and without its head word
+    ("[Sinaloa Cartel|GANG#a] rose. [Sinaloa|GANG#b] fell.", [["Sinaloa Cartel", "Sinaloa"]]),
+    # near-misses: a place in brackets, two gangs side by side, a list of people
+    ("[Maipú|GPE#a] ([Chile|GPE#b])", [["Maipú"], ["Chile"]]),
+    ("[Los Lobos|GANG#a], [Los Choneros|GANG#b]", [["Los Lobos"], ["Los Choneros"]]),
+    ("[Ana Paz|PERSON#a], [Luis Mora|PERSON#b]", [["Ana Paz"], ["Luis Mora"]]),
+    # the same words with another label are another entity
+    ("[Sinaloa|GPE#a] and the [Sinaloa Cartel|GANG#b]", [["Sinaloa"], ["Sinaloa Cartel"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "groups"), CASES)
+def test_mentions_are_grouped(marked_doc: Callable[..., Doc], marked: str, groups: list[list[str]]) -> None:
+    doc = Entities()(marked_doc(marked))
+    found: dict[str, list[str]] = {}
+    for ent in doc.ents:
+        found.setdefault(ent.kb_id_, []).append(ent.text)
+    assert list(found.values()) == groups
+    assert [entity["id"] for entity in doc._.entities] == list(found)
+
+
+def test_a_known_gang_has_its_name_and_id(marked_doc: Callable[..., Doc]) -> None:
+    doc = Entities()(marked_doc("[TdA|GANG#a] grew."))
+    (entity,) = doc._.entities
+    assert (entity["id"], entity["name"], entity["country"]) == ("gang:tren-de-aragua", "Tren de Aragua", "VE")
+
+
+def test_it_survives_bytes(marked_doc: Callable[..., Doc]) -> None:
+    doc = Entities()(marked_doc("[Ana Paz|PERSON#a] spoke."))
+    back = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert [ent.kb_id_ for ent in back.ents] == ["person:ana-paz"]
+    assert back._.entities == doc._.entities
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Niño Guerrero", "nino-guerrero"), ("Барс", "барс"), ("…", "unnamed"), ("MS-13", "ms-13")]
+)
+def test_slug(name: str, expected: str) -> None:
+    assert slug(name) == expected

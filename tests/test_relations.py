@@ -1,0 +1,47 @@
+"""Ties that the text states, and texts that state none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from pipeline.components.entities import Entities
+from pipeline.components.relations import Relations
+
+CASES = [
+    # leaders, in apposition before and after, in the passive, with a verb
+    ("[Ana Paz|PERSON#p], the leader of the [Los Lobos|GANG#g], fled.", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Los Lobos|GANG#g] leader [Ana Paz|PERSON#p] fled.", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Los Lobos|GANG#g], led by [Ana Paz|PERSON#p], grew.", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Ana Paz|PERSON#p] allegedly heads the [Los Lobos|GANG#g].", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Ana Paz|PERSON#p], a former leader of [Los Lobos|GANG#g], died.", [("ana-paz", "leader_of", "los-lobos", True)]),
+    # members
+    ("[Ana Paz|PERSON#p], a suspected member of [Los Lobos|GANG#g].", [("ana-paz", "member_of", "los-lobos", False)]),
+    ("[Ana Paz|PERSON#p] joined [Los Lobos|GANG#g] in prison.", [("ana-paz", "member_of", "los-lobos", False)]),
+    # gangs and gangs
+    ("[Los Fatales|GANG#f], a faction of [Los Choneros|GANG#g].", [("los-fatales", "part_of", "los-choneros", False)]),
+    ("[Los Lobos|GANG#f] and its rival [Los Choneros|GANG#g].", [("los-lobos", "rival_of", "los-choneros", False)]),
+    ("[Los Lobos|GANG#f] is allied with [Los Tiguerones|GANG#g].",
+     [("los-lobos", "allied_with", "los-tiguerones", False)]),
+    # places, and lists of them
+    ("[Los Lobos|GANG#g] operates in [Peru|GPE#a], [Chile|GPE#b] and [Colombia|GPE#c].",
+     [("los-lobos", "operates_in", "peru", False), ("los-lobos", "operates_in", "chile", False),
+      ("los-lobos", "operates_in", "colombia", False)]),
+    ("[Los Lobos|GANG#g] controls the port of [Manta|GPE#a].", [("los-lobos", "operates_in", "manta", False)]),
+    # near-misses: a denial, a prosecutor, a politician, a place that is only named
+    ("[Ana Paz|PERSON#p] is not the leader of [Los Lobos|GANG#g].", []),
+    ("Prosecutor [Ana Paz|PERSON#p] said [Los Lobos|GANG#g] was weak.", []),
+    ("[Ana Paz|PERSON#p] fled to [Peru|GPE#a] after [Los Lobos|GANG#g] threatened her.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_ties(marked_doc: Callable[..., Doc], marked: str, expected: list[tuple[str, str, str, bool]]) -> None:
+    doc = Relations()(Entities()(marked_doc(marked)))
+    found = [
+        (str(r["subject"]).split(":")[1], r["type"], str(r["object"]).split(":")[1], r["former"])
+        for r in doc._.relations
+    ]
+    assert found == expected
