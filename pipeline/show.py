@@ -5,13 +5,16 @@ Mentions, triggers and their events come from a model, from an annotated file, o
 
 from __future__ import annotations
 
+import io
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.articles import Article
+from pipeline.articles import Article, Failure
 from pipeline.scheme import PEOPLE, Event, Extraction, Mention
 
 if TYPE_CHECKING:
@@ -77,6 +80,50 @@ def marks(extraction: Extraction) -> list[Mark]:
 def safe(text: str) -> str:
     """The text with control characters replaced one for one, so that it cannot steer a terminal."""
     return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", " "))
+
+
+# Where the article comes from
+
+
+def find_article(name: str, *, warehouse: str, model: str | None) -> tuple[Article, Extraction]:
+    """The article of a file, extracted by the model or as annotated, or of an id in the warehouse.
+
+    Raises FileNotFoundError where there is neither, ValueError where nothing could be extracted.
+    """
+    path = Path(name)
+    if path.is_file():
+        return _annotated(path) or _extracted(name, model)
+    if path.suffix or os.sep in name:
+        raise FileNotFoundError(f"{name}: no such file")
+    from pipeline.query import stored_article
+
+    return stored_article(warehouse, name)
+
+
+def _annotated(path: Path) -> tuple[Article, Extraction] | None:
+    from pipeline.gold import is_annotated, read_article
+
+    if path.suffix != ".md" or not is_annotated(path.read_text(encoding="utf-8", errors="replace")):
+        return None
+    gold = read_article(path)
+    article = Article(gold.id, gold.text, gold.title, gold.published, gold.lang, gold.source, origin=str(path))
+    return article, gold.extraction
+
+
+def _extracted(name: str, model: str | None) -> tuple[Article, Extraction]:
+    from pipeline.extractor import load_extractor
+    from pipeline.lines import read_inputs
+
+    problems = []
+    for article in read_inputs([name], io.BytesIO()):
+        if isinstance(article, Failure):
+            problems.append(article)
+            continue
+        _, extraction = next(iter(load_extractor(model).extract([article])))
+        if isinstance(extraction, Extraction):
+            return article, extraction
+        problems.append(extraction)
+    raise ValueError("; ".join(f"{problem.where}: {problem.message}" for problem in problems) or f"{name}: no article")
 
 
 # The terminal

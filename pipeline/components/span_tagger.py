@@ -17,7 +17,7 @@ an empty list of possible labels means that nothing is known inside the span.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from spacy import registry
@@ -27,9 +27,10 @@ from spacy.scorer import PRFScore
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vocab import Vocab
-from thinc.api import Config, Linear, Maxout, Model, chain, with_array
+from thinc.api import Config, Linear, Maxout, Model, chain, concatenate, with_array
 from thinc.types import Floats2d
 
+from pipeline.components.known_words import known_words
 from pipeline.scheme import declare_doc_extensions, span_key
 
 declare_doc_extensions()
@@ -57,13 +58,25 @@ subword_features = true
 
 @registry.architectures("blotter.SpanEmissions.v1")
 def span_emissions(
-    tok2vec: Model[list[Doc], list[Floats2d]], hidden_width: int, nO: int | None = None
+    tok2vec: Model[list[Doc], list[Floats2d]],
+    hidden_width: int,
+    known: Literal["names", "triggers"] | None = None,
+    nO: int | None = None,
 ) -> Model[list[Doc], list[Floats2d]]:
-    """A score for every token and tag: tok2vec, one maxout layer, one linear layer."""
-    width = tok2vec.maybe_get_dim("nO")
+    """A score for every token and tag: tok2vec, one maxout layer, one linear layer.
+
+    ``known`` adds to the token vectors what ``pipeline/knowledge`` says of the token (see known_words).
+    """
+    if known is None:
+        vectors = tok2vec
+        width = tok2vec.maybe_get_dim("nO")
+    else:
+        words = known_words(known)
+        vectors = concatenate(tok2vec, words)
+        width = tok2vec.get_dim("nO") + words.get_dim("nO") if tok2vec.has_dim("nO") else None
     hidden = Maxout(nO=hidden_width, nI=width, nP=2, dropout=0.0, normalize=False)
     with Model.define_operators({">>": chain}):
-        return tok2vec >> with_array(hidden >> Linear(nO=nO, nI=hidden_width))
+        return vectors >> with_array(hidden >> Linear(nO=nO, nI=hidden_width))
 
 
 @Language.factory(

@@ -27,7 +27,9 @@ SHARED_GANG_NAMES = frozenset({"jem"})
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
 _JOINERS = re.compile("[-\u2010-\u2015\u2212_/\\s]+")
-_STRIP = '.,;:!?"\u201c\u201d'
+_STRIP = ' .,;:!?"\u201c\u201d'
+# Letters that Unicode does not take apart into a base letter and an accent.
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
 class Named(Protocol):
@@ -161,10 +163,9 @@ def fold(text: str) -> str:
     """The form in which names are compared: no case, accents or outer punctuation, hyphens as spaces
     (so ``al-Qaeda`` is ``Al Qaeda``), one kind of apostrophe, single spaces.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = _JOINERS.sub(" ", _APOSTROPHES.sub("'", plain)).strip().strip(_STRIP).strip()
-    return plain
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text).casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char)).translate(_UNDECOMPOSED)
+    return _JOINERS.sub(" ", plain).strip(_STRIP)
 
 
 @cache
