@@ -285,15 +285,13 @@ def check(paths: tuple[str, ...]) -> None:
 @json_option
 def stats(paths: tuple[str, ...], as_json: bool) -> None:
     """How much is annotated: articles, words, mentions by label, events by type and status."""
-    from pipeline.corpus import statistics
+    from pipeline.corpus import statistics, statistics_tables
 
     numbers = statistics(_corpus_paths(paths))
     if as_json:
         click.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
     else:
-        from pipeline.report import nested_table
-
-        _print(nested_table(numbers))
+        _print(*statistics_tables(numbers))
 
 
 @main.command()

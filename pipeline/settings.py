@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parents[1]
 DEFAULT_WAREHOUSE = "warehouse/blotter.duckdb"
@@ -38,3 +39,8 @@ def warehouse_path(given: str | None = None) -> str:
 def sample_sources() -> list[str]:
     """The articles that come with Blotter: what a run reads when it is given nothing."""
     return [str(PROJECT / "corpora" / "sample")]
+
+
+def relevance_threshold(meta: dict[str, Any]) -> float:
+    """Articles less relevant than this are screened out: ``BLOTTER_RELEVANCE_THRESHOLD``, else the model's own."""
+    return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD") or meta.get("relevance_threshold", 0.2))

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 # The components that are not trained by spaCy's loop, in their order after the taggers.
 RULES = (
+    "blotter_lexicon",
     "blotter_gazetteer",
     "blotter_numbers",
     "blotter_dates",
@@ -26,6 +27,7 @@ RULES = (
     "blotter_status",
     "blotter_measures",
     "blotter_relations",
+    "blotter_screen",
 )
 FITTED = ("blotter_arguments", "blotter_status", "blotter_measures")
 PUBLIC = Path("../shared/public")
@@ -50,8 +52,8 @@ def train(
     gold: Sequence[str] = ("corpora/gangs/en/train",),
     dev: Sequence[str] = ("corpora/gangs/en/dev",),
     public: Path | None = PUBLIC,
-    silver: Sequence[str] = (),
-    vectors: Path | None = None,
+    silver: Sequence[str] = ("training/silver.jsonl",),
+    vectors: Path | None = Path("training/vectors"),
     overrides: dict[str, Any] | None = None,
 ) -> Path:
     """Train the taggers by spaCy's loop, then the classifiers; returns the folder of the candidate.
@@ -81,16 +83,19 @@ def train(
     output.mkdir(parents=True, exist_ok=True)
     work = output / "work"
     train_nlp(nlp, work)
-    return finish(work / "model-best", output, gold=gold, name=config.stem)
+    return finish(work / "model-best", output, gold=gold, silver=silver, name=config.stem)
 
 
-def finish(trained: Path, output: Path, *, gold: Sequence[str], name: str = "en_gangs_sm") -> Path:
+def finish(
+    trained: Path, output: Path, *, gold: Sequence[str], silver: Sequence[str] = (), name: str = "en_gangs_sm"
+) -> Path:
     """Put the rule components on trained taggers, fit the classifiers on the gold articles, and save."""
     import spacy
 
     nlp = spacy.load(trained)
     add_rules(nlp)
     fit_classifiers(nlp, gold)
+    fit_screen(nlp, gold, silver)
     nlp.meta.update({"name": name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
         nlp.meta.pop(unneeded, None)
@@ -110,7 +115,32 @@ def fit_classifiers(nlp: Language, gold: Sequence[str]) -> None:
     docs = [reference_doc(nlp, article) for article in read_articles(gold)]
     for name in FITTED:
         if nlp.has_pipe(name):
+            log.info("fitting %s on %d articles", name, len(docs))
             nlp.get_pipe(name).fit(docs)  # type: ignore[attr-defined]
+
+
+def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:
+    """Train the screen: articles with two or more events against those with none.
+
+    Beside the gold articles it learns from the texts that a teacher labelled, where there are any. The
+    threshold that keeps 99 % of the relevant gold articles goes into the model's meta.
+    """
+    from pipeline.gold import read_articles
+    from pipeline.readers import json_lines
+    from pipeline.scheme import EVENT_TYPES
+
+    found = [(article.text, len(article.extraction.events)) for article in read_articles(gold)]
+    relevant_gold = [text for text, events in found if events >= 2]
+    for path in silver:
+        if Path(path).exists():
+            found += [
+                (record["text"], sum(label in EVENT_TYPES and score >= 0.5 for _, _, label, score in record["spans"]))
+                for record in json_lines(Path(path))
+            ]
+    clear = [(text, events >= 2) for text, events in found if events != 1]
+    screen = nlp.get_pipe("blotter_screen")
+    screen.fit([text for text, _ in clear], [flag for _, flag in clear])  # type: ignore[attr-defined]
+    nlp.meta["relevance_threshold"] = min(0.5, screen.threshold(relevant_gold))  # type: ignore[attr-defined]
 
 
 # Promotion

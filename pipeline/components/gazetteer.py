@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline.knowledge import agencies, drugs, gangs, prisons, weapons
-from pipeline.scheme import declare_doc_extensions, span_key
+from pipeline.scheme import MENTION_LABELS, declare_doc_extensions, span_key
 
 declare_doc_extensions()
 
@@ -94,6 +94,9 @@ class Gazetteer:
                 matcher.add(kind, [nlp.make_doc(variant)])
 
     def __call__(self, doc: Doc) -> Doc:
+        if any(ent.label_ not in MENTION_LABELS for ent in doc.ents):
+            # a stock model's labels that the scheme does not have (ORDINAL, WORK_OF_ART, …)
+            doc.set_ents([ent for ent in doc.ents if ent.label_ in MENTION_LABELS])
         known = [*self.cased(doc, as_spans=True), *self.folded(doc, as_spans=True)]
         if not known:
             return doc

@@ -7,7 +7,7 @@ One column each, 0 or 1; nothing here is trained or saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import numpy as np
@@ -24,24 +24,41 @@ CONTEXT = 4
 NAME_KINDS = ("GANG", "GANG?", "ORG", "FAC", "WEAPON", "DRUG", "GPE", "NORP", "TITLE")
 
 
-def known_words(kind: Literal["names", "triggers"]) -> Model[list[Doc], list[Floats2d]]:
-    """A thinc layer from Docs to feature arrays (tokens x columns)."""
+def with_known_words(
+    tok2vec: Model[list[Doc], list[Floats2d]], kind: Literal["names", "triggers"]
+) -> Model[list[Doc], list[Floats2d]]:
+    """A thinc layer that puts the features (tokens x columns) beside the vectors of a tok2vec."""
     columns = 2 * len(NAME_KINDS) if kind == "names" else 2 * len(EVENT_TYPES) + 1
-    finder: list[tuple[Vocab, _Finder]] = []
+    finder: list[_Finder] = []
 
-    def forward(model: Model, docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats2d], Callable]:
-        if docs and (not finder or finder[0][0] is not docs[0].vocab):
-            finder[:] = [(docs[0].vocab, _Finder(docs[0].vocab, kind, columns))]
-        features = [model.ops.asarray2f(finder[0][1](doc)) for doc in docs]
-        return features, lambda gradient: docs
+    def forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Callable]:
+        vectors, backprop_vectors = model.layers[0](docs, is_train)
+        if docs and (not finder or finder[0].vocab is not docs[0].vocab):
+            finder[:] = [_Finder(docs[0].vocab, kind, columns)]
+        joined = [
+            model.ops.xp.hstack([rows, model.ops.asarray2f(finder[0](doc))])
+            for rows, doc in zip(vectors, docs, strict=True)
+        ]
 
-    return Model(f"known_{kind}", forward, dims={"nO": columns})
+        def backprop(gradients: list[Floats2d]) -> object:
+            return backprop_vectors([model.ops.as_contig(rows[:, :-columns]) for rows in gradients])
+
+        return joined, backprop
+
+    def initialize(model: Model, X: list[Doc] | None = None, Y: object = None) -> None:  # noqa: N803
+        model.layers[0].initialize(X)
+        model.set_dim("nO", model.layers[0].get_dim("nO") + columns)
+
+    width = tok2vec.maybe_get_dim("nO")
+    dims = {"nO": width + columns if width else None}
+    return Model(f"with_known_{kind}", forward, init=initialize, layers=[tok2vec], dims=dims)
 
 
 class _Finder:
     """Matchers over one vocabulary."""
 
     def __init__(self, vocab: Vocab, kind: str, columns: int) -> None:
+        self.vocab = vocab
         self.columns = columns
         self.kinds = NAME_KINDS if kind == "names" else EVENT_TYPES
         self.column = {vocab.strings.add(name): i for i, name in enumerate(self.kinds)}

@@ -27,10 +27,10 @@ from spacy.scorer import PRFScore
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vocab import Vocab
-from thinc.api import Config, Linear, Maxout, Model, chain, concatenate, with_array
+from thinc.api import Config, Linear, Maxout, Model, chain, with_array
 from thinc.types import Floats2d
 
-from pipeline.components.known_words import known_words
+from pipeline.components.known_words import with_known_words
 from pipeline.scheme import declare_doc_extensions, span_key
 
 declare_doc_extensions()
@@ -65,15 +65,10 @@ def span_emissions(
 ) -> Model[list[Doc], list[Floats2d]]:
     """A score for every token and tag: tok2vec, one maxout layer, one linear layer.
 
-    ``known`` adds to the token vectors what ``pipeline/knowledge`` says of the token (see known_words).
+    ``known`` adds to the token vectors what ``pipeline/knowledge`` says of the token (see known_words.py).
     """
-    if known is None:
-        vectors = tok2vec
-        width = tok2vec.maybe_get_dim("nO")
-    else:
-        words = known_words(known)
-        vectors = concatenate(tok2vec, words)
-        width = tok2vec.get_dim("nO") + words.get_dim("nO") if tok2vec.has_dim("nO") else None
+    vectors = tok2vec if known is None else with_known_words(tok2vec, known)
+    width = vectors.maybe_get_dim("nO")
     hidden = Maxout(nO=hidden_width, nI=width, nP=2, dropout=0.0, normalize=False)
     with Model.define_operators({">>": chain}):
         return vectors >> with_array(hidden >> Linear(nO=nO, nI=hidden_width))

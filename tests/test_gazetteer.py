@@ -1,0 +1,69 @@
+"""Known names over the model's mentions: what is corrected, what is added, what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.gazetteer import Gazetteer, Term, known_terms, strip_accents
+
+TERMS = [
+    Term("Los Lobos", "GANG", False, True),
+    Term("Bloods", "GANG", True, True),
+    Term("Tocorón", "FAC", True, True),
+    Term("Policía Nacional", "ORG", False, True),
+    Term("car bomb", "WEAPON", False, False),
+    Term("crack", "DRUG", True, False),
+    Term("cocaine", "DRUG", False, False),
+    Term("drug", "DRUG", False, False),
+]
+
+CASES = [
+    # a known gang that the model took for an organisation, a person, or missed
+    ("The [Los Lobos|ORG#a] gang", [("Los Lobos", "GANG")]),
+    ("Police hunt [Los Lobos|PERSON#a]", [("Los Lobos", "GANG")]),
+    ("Police hunt Los Lobos", [("Los Lobos", "GANG")]),
+    # the model cut the name short
+    ("Police hunt Los [Lobos|PERSON#a]", [("Los Lobos", "GANG")]),
+    # a longer mention of the model holds another name: left alone
+    ("The [Los Lobos Social Club|ORG#a] met", [("Los Lobos Social Club", "ORG")]),
+    # a name that is also a word only relabels an organisation
+    ("The Bloods of kings", []),
+    ("The [Bloods|ORG#a] met", [("Bloods", "GANG")]),
+    ("The [Bloods|NORP#a] met", [("Bloods", "NORP")]),
+    ("They crack down", []),
+    # weapons and drugs in any case; the noun before a noun is no drug
+    ("A Car Bomb and COCAINE", [("Car Bomb", "WEAPON"), ("COCAINE", "DRUG")]),
+    ("A drug cartel", []),
+    # accents lost
+    ("The Policia Nacional came", [("Policia Nacional", "ORG")]),
+    # a word is no name in another case
+    ("los lobos howl", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_known_names(
+    nlp: Language, marked_doc: Callable[..., Doc], marked: str, expected: list[tuple[str, str]]
+) -> None:
+    doc = Gazetteer(nlp, TERMS)(marked_doc(marked))
+    assert [(ent.text, ent.label_) for ent in doc.ents] == expected
+
+
+def test_what_it_made_is_named(nlp: Language, marked_doc: Callable[..., Doc]) -> None:
+    doc = Gazetteer(nlp, TERMS)(marked_doc("[Police|ORG#a] hunt Los Lobos"))
+    assert doc._.sources == {"2:4:GANG": "rule:gazetteer"}
+
+
+def test_the_knowledge_is_taken_in(nlp: Language, marked_doc: Callable[..., Doc]) -> None:
+    doc = Gazetteer(nlp, known_terms())(marked_doc("TdA and Tren de Aragua hid AK-47 rifles and fentanyl"))
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("TdA", "GANG"), ("Tren de Aragua", "GANG"), ("AK-47 rifles", "WEAPON"), ("fentanyl", "DRUG"),
+    ]  # fmt: skip
+
+
+def test_strip_accents() -> None:
+    assert strip_accents("Tocorón, Ñuñoa") == "Tocoron, Nunoa"
