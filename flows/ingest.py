@@ -5,6 +5,7 @@ Reading, extracting (one task a batch), loading and publishing are tasks; only l
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
@@ -24,11 +25,17 @@ from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # 
 from prefect.utilities.annotations import opaque  # noqa: E402
 
 from flows.progress import Progress  # noqa: E402
-from flows.sorting import Sorted, Sorter  # noqa: E402
+from flows.sorting import Sorted, Sorter, relevance_of  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
+from pipeline.extractor import describe, find_model  # noqa: E402
+from pipeline.report import RUN_COUNTS, run_markdown  # noqa: E402
+from pipeline.rows import Rows, article_rows  # noqa: E402
+from pipeline.settings import model_meta, relevance_threshold, warehouse_path  # noqa: E402
 from pipeline.store import Warehouse  # noqa: E402
 
-Rows = Any
+WAITING = 2  # batches that wait for the extractor while more is read
+
+Extracted = tuple[list[Rows], list[Failure]]
 
 
 @task(name="read", cache_policy=NO_CACHE)
@@ -42,17 +49,19 @@ def read_batches(sources: list[str], size: int) -> Iterator[list[Article | Failu
 
 
 @task(name="extract", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
-def extract_batch(articles: list[Article], model: str | None, run_id: str) -> tuple[list[Rows], list[Failure]]:
+def extract_batch(articles: list[Article], model: str | None, run_id: str) -> Extracted:
     """The rows of a batch, and a failure for every article that has none."""
-    from pipeline.rows import article_rows
-
     extractor = extractor_of(model)
-    rows, failures = [], []
+    rows: list[Rows] = []
+    failures: list[Failure] = []
     for article, extraction in extractor.extract(articles):
         if isinstance(extraction, Failure):
             failures.append(extraction)
-        else:
-            rows.append(article_rows(article, extraction, run_id=run_id, extractor=extractor.version))
+            continue
+        screened_out = extraction.relevance is not None and extraction.relevance < extractor.threshold
+        rows.append(
+            article_rows(article, extraction, run_id=run_id, extractor=extractor.version, screened_out=screened_out)
+        )
     return rows, failures
 
 
@@ -65,9 +74,9 @@ def extractor_of(model: str | None) -> Any:
 
 
 @task(name="load", cache_policy=NO_CACHE)
-def load_rows(warehouse: Warehouse, rows: list[Rows], failures: list[Failure]) -> None:
+def load_rows(warehouse: Warehouse, rows: list[Rows], failures: list[Failure], run_id: str) -> None:
     """Write rows and failures: the one place where a run writes."""
-    warehouse.load(rows, failures)
+    warehouse.load(rows, failures, run_id=run_id)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -76,29 +85,166 @@ def publish(warehouse: Warehouse) -> str:
     return str(warehouse.publish())
 
 
-@flow(name="ingest-and-extract", log_prints=False, task_runner=ThreadPoolTaskRunner(max_workers=1))  # type: ignore[arg-type]
+@flow(name="ingest-and-extract", task_runner=ThreadPoolTaskRunner(max_workers=1))  # type: ignore[arg-type]
 def ingest_and_extract(
     sources: list[str], warehouse: str | None = None, model: str | None = None, batch_size: int = 64
 ) -> dict[str, Any]:
     """Bring the articles of the sources into the warehouse; what is there already, unchanged, is left alone.
 
-    Raises FileNotFoundError for a model that is not there. Returns the run's id, what it counted, and where the
-    published copy is.
+    Returns the run's id, model, counts (``pipeline.report.RUN_COUNTS``), seconds, and where the published copy
+    is. Raises FileNotFoundError for a model that is not there, WarehouseBusy while another process writes.
     """
     with Warehouse.open(warehouse_path(warehouse)) as store, Progress() as progress:
-        ingestion = Ingestion(store, model, progress)
-        try:
+        ingestion = Ingestion(store, model, sources, progress)
+        with ingestion:
             for batch in read_batches(sources, batch_size):
                 ingestion.take(batch)
-                batch.clear()  # Prefect keeps what tasks yield until the flow ends
-            ingestion.finish()
-        except BaseException:
-            ingestion.close("failed")
-            raise
-        result = ingestion.close("done")
-    create_markdown_artifact(run_markdown(result), key="run-report", description="What the run did")
-    return result
+                batch.clear()  # Prefect keeps what a task yields until the flow ends
+        create_markdown_artifact(run_markdown(ingestion.result), key="run-report", description="What the run did")
+    return ingestion.result
+
+
+def run_ingest(
+    sources: list[str],
+    warehouse: str | None = None,
+    model: str | None = None,
+    *,
+    batch_size: int = 64,
+    workers: int = 1,
+) -> dict[str, Any]:
+    """``ingest_and_extract`` on this machine, extracting in ``workers`` processes.
+
+    What would stop the run at once (no model, a busy warehouse) is raised before Prefect starts.
+    """
+    version_of(model)
+    Warehouse.open(warehouse_path(warehouse)).close()
+    ingest = ingest_and_extract
+    if workers > 1:
+        ingest = ingest.with_options(task_runner=ProcessPoolTaskRunner(max_workers=workers))  # type: ignore[arg-type]
+    return ingest(sources, warehouse, model, batch_size)
+
+
+def version_of(model: str | None) -> str:
+    """The extractor's version, read from its files. Raises FileNotFoundError where there is no such model."""
+    from importlib.util import find_spec
+
+    found = find_model(model)
+    if not isinstance(found, Path) and find_spec(found) is None:
+        raise FileNotFoundError(f"{found}: neither a folder in models/ nor an installed package")
+    return describe(model)
 
 
 class Ingestion:
-    """One run: sorts what was read, submits batches to extract, loads what comes back, counts."""
+    """One run: sorts what comes, has it extracted in batches, loads what comes back, counts and publishes.
+
+    As a context manager it closes the run's row: done and published, or failed.
+    """
+
+    def __init__(self, store: Warehouse, model: str | None, sources: list[str], progress: Progress) -> None:
+        self.store, self.model, self.progress = store, model, progress
+        self.started = time.monotonic()
+        self.extractor = version_of(model)
+        found = find_model(model)
+        self.sorter = Sorter(store, self.extractor, relevance_of(found), relevance_threshold(model_meta(found)))
+        self.counts = dict.fromkeys(RUN_COUNTS, 0)
+        self.pending: deque[tuple[list[Article], PrefectFuture[Extracted]]] = deque()
+        self.run_id = store.start_run(sources=sources, extractor=self.extractor)
+        self.result: dict[str, Any] = {}
+
+    def __enter__(self) -> Ingestion:
+        return self
+
+    def take(self, batch: list[Article | Failure]) -> None:
+        """Store what needs no extraction, hand over the rest, and load what is done meanwhile."""
+        found = self.sorter.sort(batch)
+        self._load(self._rows(found), found.failures)
+        self._count(found)
+        self.submit(found.new)
+
+    def submit(self, articles: list[Article]) -> None:
+        """Have these articles extracted; waits while too many batches do."""
+        if articles:
+            future = extract_batch.submit(opaque(articles), self.model, self.run_id)
+            self.pending.append((articles, future))
+        while len(self.pending) > WAITING * self._workers() or (self.pending and self.pending[0][1].state.is_final()):
+            self._collect()
+
+    def _workers(self) -> int:
+        from prefect.context import FlowRunContext
+
+        context = FlowRunContext.get()
+        return int(getattr(context.task_runner, "max_workers", None) or 1) if context else 1
+
+    def _collect(self) -> None:
+        """Load the oldest batch; a batch that failed after its retries becomes a failure an article."""
+        articles, future = self.pending.popleft()
+        try:
+            rows, failures = future.result()
+        except Exception as error:  # whatever ended the task, the articles are named and the run goes on
+            rows, failures = [], [_failure(article, error) for article in articles]
+        statuses = [row["articles"][0]["status"] for row in rows]
+        self.counts["extracted"] += statuses.count("extracted")
+        self.counts["screened_out"] += statuses.count("screened_out")
+        self.progress.advance(extracted=len(rows))
+        self._load(rows, failures)
+        articles.clear()
+        rows.clear()  # Prefect keeps every result until the flow ends: without this, memory grows with the run
+
+    def _rows(self, found: Sorted) -> list[Rows]:
+        """The rows of the articles that are stored without facts."""
+        run = self.run_id
+        rows = [article_rows(a, None, run_id=run, extractor=None, duplicate_of=first) for a, first in found.duplicates]
+        rows += [
+            article_rows(a, None, run_id=run, extractor=None, status="other_language") for a in found.other_language
+        ]
+        rows += [
+            article_rows(a, extraction, run_id=run, extractor=self.extractor, screened_out=True)
+            for a, extraction in found.irrelevant
+        ]
+        return rows
+
+    def _count(self, found: Sorted) -> None:
+        self.counts["read"] += found.read
+        self.counts["unchanged"] += found.unchanged
+        self.counts["duplicates"] += len(found.duplicates)
+        self.counts["screened_out"] += len(found.irrelevant)
+        self.counts["other_language"] += len(found.other_language)
+        self.progress.advance(read=found.read)
+
+    def _load(self, rows: list[Rows], failures: list[Failure]) -> None:
+        self.counts["failed"] += len(failures)
+        if rows or failures:
+            load_rows(opaque(self.store), opaque(rows), opaque(failures), self.run_id)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.store.finish_run(self.run_id, "failed", self.counts)
+            return
+        try:
+            while self.pending:
+                self._collect()
+            self.progress.advance(doing="publishing")
+            self.store.finish_run(self.run_id, "done", self.counts)
+            copy = publish(opaque(self.store))
+        except BaseException:
+            self.store.finish_run(self.run_id, "failed", self.counts)
+            raise
+        self.result = {
+            "run_id": self.run_id,
+            "extractor": self.extractor,
+            **self.counts,
+            "seconds": round(time.monotonic() - self.started, 1),
+            "warehouse": str(self.store.pointer),
+            "published": copy,
+        }
+
+
+def _failure(article: Article, error: Exception) -> Failure:
+    where = article.origin or article.url or article.title or article.id
+    return Failure("extract", where, type(error).__name__, f"could not be extracted: {error}", article_id=article.id)
+
+
+if __name__ == "__main__":
+    from pipeline.settings import sample_sources
+
+    run_ingest(sample_sources())

@@ -28,7 +28,9 @@ class Progress:
             self.job = self.line.add_task("reading")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.line is not None:
             self.line.stop()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from pipeline.articles import Article, Failure
+from pipeline.scheme import Extraction
 from pipeline.settings import ENGLISH
 
 
@@ -18,36 +20,47 @@ class Known(Protocol):
         ...
 
     def duplicate_of(self, content_hash: str, article_id: str) -> str | None:
-        """The id of the first article with this content, unless it is this one."""
+        """The id of the stored article that has this content first, unless it is this one."""
         ...
 
 
 @dataclass(slots=True)
 class Sorted:
-    """A batch by what is to be done with it."""
+    """A batch by what is to be done with it; a duplicate comes with the first article's id."""
 
     new: list[Article] = field(default_factory=list)
-    irrelevant: list[Article] = field(default_factory=list)
+    irrelevant: list[tuple[Article, Extraction]] = field(default_factory=list)
     other_language: list[Article] = field(default_factory=list)
     duplicates: list[tuple[Article, str]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     unchanged: int = 0
 
+    @property
+    def read(self) -> int:
+        stored = len(self.irrelevant) + len(self.other_language) + len(self.duplicates)
+        return len(self.new) + stored + self.unchanged
+
 
 class Sorter:
-    """Sorts batches, remembering over a run what it has seen; ``relevant`` is the screen."""
+    """Sorts batches, remembering over a run what it has seen.
 
-    def __init__(self, warehouse: Known, extractor: str, relevant: Callable[[str], bool] = lambda text: True) -> None:
+    ``extractor`` is the version in use; ``relevance`` is the screen on bare text, None for none.
+    """
+
+    def __init__(
+        self, warehouse: Known, extractor: str, relevance: Callable[[str], float] | None = None, threshold: float = 0.0
+    ) -> None:
         self.warehouse = warehouse
         self.extractor = extractor
-        self.relevant = relevant
-        self.first: dict[str, str] = {}  # content hash -> the first article of this run that has it
+        self.relevance = relevance
+        self.threshold = threshold
+        self.first: dict[str, str] = {}  # content hash → the first article of this run that has it
         self.seen: set[str] = set()
 
     def sort(self, batch: Iterable[Article | Failure]) -> Sorted:
         """The batch by what is to be done; an article met before in this run counts as unchanged."""
         result = Sorted()
-        articles = []
+        articles: list[Article] = []
         for item in batch:
             if isinstance(item, Failure):
                 result.failures.append(item)
@@ -60,17 +73,41 @@ class Sorter:
 
     def _sort(self, article: Article, known: tuple[str, str | None] | None, result: Sorted) -> None:
         content = article.content_hash
-        if article.id in self.seen or (known is not None and known == (content, self.extractor)):
+        if article.id in self.seen or known == (content, self.extractor):
             result.unchanged += 1
+            self.seen.add(article.id)
             self.first.setdefault(content, article.id)
             return
         self.seen.add(article.id)
-        first = self.first.setdefault(content, self.warehouse.duplicate_of(content, article.id) or article.id)
+        first = self.first.get(content) or self.warehouse.duplicate_of(content, article.id) or article.id
+        self.first.setdefault(content, first)
+        # Stored before without an extractor: still a duplicate, or still in another language.
+        as_before = known == (content, None)
         if first != article.id:
-            result.duplicates.append((article, first))
+            if as_before:
+                result.unchanged += 1
+            else:
+                result.duplicates.append((article, first))
         elif article.lang != ENGLISH:
-            result.other_language.append(article)
-        elif not self.relevant(article.text):
-            result.irrelevant.append(article)
+            if as_before:
+                result.unchanged += 1
+            else:
+                result.other_language.append(article)
+        else:
+            self._screen(article, result)
+
+    def _screen(self, article: Article, result: Sorted) -> None:
+        relevance = self.relevance(article.text) if self.relevance else None
+        if relevance is not None and relevance < self.threshold:
+            result.irrelevant.append((article, Extraction(article.text, relevance=relevance)))
         else:
             result.new.append(article)
+
+
+def relevance_of(model: Path | str) -> Callable[[str], float] | None:
+    """The screen of a model on bare text, without loading the rest of it; None if it has none."""
+    if not isinstance(model, Path) or not (model / "blotter_screen").exists():
+        return None
+    from pipeline.screen import Screen
+
+    return Screen.from_model(model).relevance

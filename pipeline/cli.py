@@ -16,7 +16,6 @@ from pipeline.settings import DEFAULT_WAREHOUSE
 
 if TYPE_CHECKING:
     from pipeline.articles import Article, Failure
-    from pipeline.scheme import Extraction
 
 Command = Callable[..., Any]
 
@@ -27,11 +26,15 @@ class Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except BrokenPipeError:
+            # The reader (such as `head`) has enough: end quietly, and let nothing be flushed into the closed pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
-        except (OSError, ValueError) as error:
-            if os.environ.get("BLOTTER_DEBUG"):
+        except Exception as error:
+            foreseen = isinstance(error, (OSError, ValueError, RuntimeError)) or "duckdb" in type(error).__module__
+            if os.environ.get("BLOTTER_DEBUG") or not foreseen:
                 raise
             raise click.ClickException(str(error)) from error
 
@@ -73,7 +76,9 @@ def main() -> None:
 @click.option("--batch-size", default=64, show_default=True, type=click.IntRange(1), help="Articles a task.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that extract.")
 @json_option
-def run(sources: tuple[str, ...], warehouse: str, model: str | None, batch_size: int, workers: int, as_json: bool) -> None:
+def run(
+    sources: tuple[str, ...], warehouse: str, model: str | None, batch_size: int, workers: int, as_json: bool
+) -> None:
     """Read articles, extract what they tell, and publish the warehouse.
 
     A SOURCE is a file, a folder, a feed, an address or a WARC archive; without one, the sample articles are read.
@@ -110,54 +115,47 @@ def extract(files: tuple[str, ...], model: str | None, screen: bool, batch_size:
         raise click.UsageError("name a FILE, or give articles on standard input")
     from pipeline.lines import read_inputs
 
-    articles = Checked(read_inputs(files or ("-",), click.get_binary_stream("stdin")))
+    articles = _articles(read_inputs(files or ("-",), click.get_binary_stream("stdin")))
     done = 0
-    for article, extraction in extracted(articles, model, screen=screen, batch_size=batch_size):
-        from pipeline.extraction import as_json
-
+    for line in extracted(articles, model, screen=screen, batch_size=batch_size):
         done += 1
-        if extraction is not None:
-            _echo_line(as_json(article, extraction))
+        if line is not None:
+            _echo_line(line)
     if not done:
         raise click.ClickException("nothing was extracted")
 
 
-class Checked:
-    """The articles of an iterator; failures in it are told on standard error and left out."""
+def _articles(items: Iterator[Article | Failure]) -> Iterator[Article]:
+    """The articles among the items; failures are told on standard error."""
+    from pipeline.articles import Failure
 
-    def __init__(self, items: Iterator[Article | Failure]) -> None:
-        self.items = items
-
-    def __iter__(self) -> Iterator[Article]:
-        from pipeline.articles import Failure
-
-        for item in self.items:
-            if isinstance(item, Failure):
-                _tell(item)
-            else:
-                yield item
+    for item in items:
+        if isinstance(item, Failure):
+            _tell(item)
+        else:
+            yield item
 
 
 def extracted(
-    articles: Checked, model: str | None, *, screen: bool, batch_size: int
-) -> Iterator[tuple[Article, Extraction | None]]:
-    """Each article with its facts, None where it is screened out; failures are told, not yielded."""
+    articles: Iterator[Article], model: str | None, *, screen: bool, batch_size: int
+) -> Iterator[dict[str, Any] | None]:
+    """The line of each article, None where it is screened out; failures are told, not yielded."""
     from itertools import chain
 
     from pipeline.articles import Failure
+    from pipeline.extraction import as_json
     from pipeline.extractor import load_extractor
 
-    rest = iter(articles)
-    first = next(rest, None)
+    first = next(articles, None)
     if first is None:
         return
     extractor = load_extractor(model)
-    for article, extraction in extractor.extract(chain([first], rest), batch_size=batch_size):
+    for article, extraction in extractor.extract(chain([first], articles), batch_size=batch_size):
         if isinstance(extraction, Failure):
             _tell(extraction)
             continue
         irrelevant = extraction.relevance is not None and extraction.relevance < extractor.threshold
-        yield article, None if screen and irrelevant else extraction
+        yield None if screen and irrelevant else as_json(article, extraction)
 
 
 def _tell(failure: Failure) -> None:
@@ -177,7 +175,7 @@ def _echo_line(record: dict[str, Any]) -> None:
 @click.argument("article")
 @warehouse_option
 @model_option
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page here ('-': print it).")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page here; '-' prints it.")
 @click.option("--labels/--no-labels", default=True, help="Name the label after every mark.  [default: labels]")
 def show(article: str, warehouse: str, model: str | None, html: Path | None, labels: bool) -> None:
     """An article with its marks: ARTICLE is a file, or the id of an article in the warehouse.
@@ -197,12 +195,9 @@ def show(article: str, warehouse: str, model: str | None, html: Path | None, lab
 
 
 def _print(*renderables: Any) -> None:
-    """On a terminal as wide as it is, up to 120 columns; elsewhere 100."""
-    from rich.console import Console
+    from pipeline.report import console
 
-    console = Console(highlight=False)
-    console.width = min(console.width, 120) if console.is_terminal else int(os.environ.get("COLUMNS", "100"))
-    console.print(*renderables)
+    console().print(*renderables)
 
 
 # Questions
@@ -215,7 +210,8 @@ def _print(*renderables: Any) -> None:
     "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer to this file.")
-def sql(query: str | None, warehouse: str, form: str, output: Path | None) -> None:
+@click.option("--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Seconds to wait for it.")
+def sql(query: str | None, warehouse: str, form: str, output: Path | None, timeout: float) -> None:
     """Ask the published warehouse in SQL; it can be read, and nothing else.
 
     Without a QUERY it is read from standard input or, on a terminal, asked for.
@@ -225,12 +221,12 @@ def sql(query: str | None, warehouse: str, form: str, output: Path | None) -> No
     from pipeline.prompt import answer, ask
 
     if query is None and sys.stdin.isatty():
-        ask(warehouse)
+        ask(warehouse, timeout=timeout)
         return
     query = query if query is not None else click.get_text_stream("stdin").read()
     if not query.strip():
         raise click.UsageError("there is no QUERY")
-    answer(query, warehouse, form=form, output=output)
+    answer(query, warehouse, form=form, output=output, timeout=timeout)
 
 
 @main.command()

@@ -41,7 +41,7 @@ def _read_file(name: str, suffix: str) -> Iterator[Article | Failure]:
             else:
                 yield from read_stream(file, name)
     except OSError as error:
-        yield Failure("read", name, "unreadable", f"{error.strerror or error}: give a file that can be read")
+        yield Failure("ingest", name, "unreadable", f"{error.strerror or error}: give a file that can be read")
 
 
 def read_stream(stream: BinaryIO, name: str) -> Iterator[Article | Failure]:
@@ -63,12 +63,13 @@ def read_stream(stream: BinaryIO, name: str) -> Iterator[Article | Failure]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        yield Failure("read", name, "encoding", f"not UTF-8 at byte {error.start}: save the text as UTF-8")
+        yield Failure("ingest", name, "encoding", f"not UTF-8 at byte {error.start}: save the text as UTF-8")
         return
     if not text.strip():
-        yield Failure("read", name, "empty", "there is no text in it")
+        yield Failure("ingest", name, "empty", "there is no text in it")
         return
-    yield Article(article_id(text=text, title=None, url=None, external_id=None, source=None), text, origin=name)
+    identifier = article_id(text=text, title=None, url=None, external_id=None, source=None)
+    yield Article(identifier, text, lang=_language(text), origin=name)
 
 
 def _is_json(content: bytes) -> bool:
@@ -86,7 +87,7 @@ def read_json(stream: BinaryIO, name: str, *, head: bytes = b"") -> Iterator[Art
     except ValueError:
         content = first + stream.read()
         if not content.strip(BLANK):
-            yield Failure("read", name, "empty", "there is nothing in it")
+            yield Failure("ingest", name, "empty", "there is nothing in it")
             return
         try:
             record = _parse(content)
@@ -118,9 +119,9 @@ def _json_lines(lines: Iterable[bytes], name: str, first: int) -> Iterator[Artic
         try:
             record = _parse(line)
         except UnicodeDecodeError as error:
-            yield Failure("read", where, "encoding", f"not UTF-8 at byte {error.start} of the line")
+            yield Failure("ingest", where, "encoding", f"not UTF-8 at byte {error.start} of the line")
         except ValueError as error:
-            yield Failure("read", where, "json", f"not a JSON object: {error}")
+            yield Failure("ingest", where, "json", f"not a JSON object: {error}")
         else:
             yield from article_of(record, where)
 
@@ -128,11 +129,11 @@ def _json_lines(lines: Iterable[bytes], name: str, first: int) -> Iterator[Artic
 def article_of(record: Any, where: str) -> Iterator[Article | Failure]:
     """The article of a JSON record, with a failure before it where a field had to be left out."""
     if not isinstance(record, dict):
-        yield Failure("read", where, "json", 'not an object with a "text"')
+        yield Failure("ingest", where, "json", 'not an object with a "text"')
         return
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
-        yield Failure("read", where, "empty", 'there is no "text" in it')
+        yield Failure("ingest", where, "empty", 'there is no "text" in it')
         return
     external = None if record.get("id") is None else str(record["id"])
     title, url, source = (_string(record.get(key)) for key in ("title", "url", "source"))
@@ -142,13 +143,19 @@ def article_of(record: Any, where: str) -> Iterator[Article | Failure]:
             published = date.fromisoformat(str(record["published"])[:10])
         except ValueError:
             yield Failure(
-                "read", where, "date", f"published {record['published']!r} is not YYYY-MM-DD; extracted without it"
+                "ingest", where, "date", f"published {record['published']!r} is not YYYY-MM-DD; extracted without it"
             )
     identifier = article_id(text=text, title=title, url=url, external_id=external, source=source)
     yield Article(
-        identifier, text, title, published, _string(record.get("lang")), source, _string(record.get("author")), url,
-        origin=where, external_id=external,
+        identifier, text, title, published, _string(record.get("lang")) or _language(text), source,
+        _string(record.get("author")), url, origin=where, external_id=external,
     )  # fmt: skip
+
+
+def _language(text: str) -> str | None:
+    from pipeline.language import detect_language
+
+    return detect_language(text)[0]
 
 
 def _string(value: Any) -> str | None:

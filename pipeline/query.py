@@ -133,8 +133,14 @@ def _write_parquet(result: QueryResult, target: Path) -> None:
 
 
 def stored_article(path: Path | str, article_id: str) -> Any:
-    """An article of the published warehouse with its facts, as (Article, Extraction); None if it is not there."""
+    """An article of the published warehouse with its facts, as (Article, Extraction).
+
+    Raises FileNotFoundError when nothing is published, or there is no such article.
+    """
     from pipeline.stored import read_stored
 
     with connect_locked(path) as connection:
-        return read_stored(connection, article_id)
+        found = read_stored(connection, article_id)
+    if found is None:
+        raise FileNotFoundError(f"{article_id}: neither a file nor the id of an article in {path}")
+    return found

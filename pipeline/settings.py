@@ -5,6 +5,7 @@ Nothing heavy is imported here, so that the command line can ask before it loads
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -44,3 +45,10 @@ def sample_sources() -> list[str]:
 def relevance_threshold(meta: dict[str, Any]) -> float:
     """Articles less relevant than this are screened out: ``BLOTTER_RELEVANCE_THRESHOLD``, else the model's own."""
     return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD") or meta.get("relevance_threshold", 0.2))
+
+
+def model_meta(model: Path | str) -> dict[str, Any]:
+    """What a model says of itself, read without loading it; a package's name gives nothing."""
+    if not isinstance(model, Path):
+        return {}
+    return json.loads((model / "meta.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

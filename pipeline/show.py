@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.articles import Article, Failure
-from pipeline.scheme import PEOPLE, Event, Extraction, Mention
+from pipeline.scheme import PEOPLE, Event, Extraction
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -97,7 +97,10 @@ def find_article(name: str, *, warehouse: str, model: str | None) -> tuple[Artic
         raise FileNotFoundError(f"{name}: no such file")
     from pipeline.query import stored_article
 
-    return stored_article(warehouse, name)
+    found: tuple[Article, Extraction] | None = stored_article(warehouse, name)
+    if found is None:
+        raise FileNotFoundError(f"{name}: neither a file nor the id of an article in {warehouse}")
+    return found
 
 
 def _annotated(path: Path) -> tuple[Article, Extraction] | None:

@@ -45,10 +45,13 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["run", "extract", "show", "sql", "corpus", "corpus check", "corpus stats", "train", "evaluate", "promote", "serve", "info"],
-)
+COMMANDS = (
+    "run", "extract", "show", "sql", "corpus", "corpus check", "corpus stats", "train", "evaluate", "promote", "serve",
+    "info",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str) -> None:
     done = blotter(*command.split(), "--help")
     assert done.exit_code == 0
@@ -97,7 +100,8 @@ def test_extract_takes_plain_text_as_it_is(tiny_model: str, tmp_path: Path) -> N
 
 
 def test_extract_tells_failures_and_goes_on(tiny_model: str) -> None:
-    lines = json_lines({"id": "a", "text": TEXT}, "{broken", "[1]", {"id": "c"}, {"id": "d", "text": " "}, {"text": "Last."})
+    bad = ("{broken", "[1]", {"id": "c"}, {"id": "d", "text": " "})
+    lines = json_lines({"id": "a", "text": TEXT}, *bad, {"text": "Last."})
     done = blotter("extract", "--model", tiny_model, stdin=lines)
     assert done.exit_code == 0
     assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [TEXT, "Last."]
@@ -154,7 +158,8 @@ def test_a_model_that_is_not_there_is_named() -> None:
 
 
 def test_half_a_surrogate_pair_does_not_end_the_run(tiny_model: str) -> None:
-    done = blotter("extract", "--model", tiny_model, stdin='{"text": "a \\ud800 b"}\n{"text": "Fine.", "title": "\\ud800"}\n')
+    lines = '{"text": "a \\ud800 b"}\n{"text": "Fine.", "title": "\\ud800"}\n'
+    done = blotter("extract", "--model", tiny_model, stdin=lines)
     assert [json.loads(line)["text"] for line in done.stdout.splitlines()][-1] == "Fine."
 
 
