@@ -22,8 +22,8 @@ from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.futures import PrefectFuture  # noqa: E402
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # noqa: E402
-from prefect.utilities.annotations import opaque  # noqa: E402
 
+from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from flows.sorting import Sorted, Sorter, relevance_of  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
@@ -49,9 +49,9 @@ def read_batches(sources: list[str], size: int) -> Iterator[list[Article | Failu
 
 
 @task(name="extract", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
-def extract_batch(articles: list[Article], model: str | None, run_id: str) -> Extracted:
+def extract_batch(articles: list[Article], model: str | None, version: str, run_id: str) -> Extracted:
     """The rows of a batch, and a failure for every article that has none."""
-    extractor = extractor_of(model)
+    extractor = extractor_of(model, version)
     rows: list[Rows] = []
     failures: list[Failure] = []
     for article, extraction in extractor.extract(articles):
@@ -59,15 +59,13 @@ def extract_batch(articles: list[Article], model: str | None, run_id: str) -> Ex
             failures.append(extraction)
             continue
         screened_out = extraction.relevance is not None and extraction.relevance < extractor.threshold
-        rows.append(
-            article_rows(article, extraction, run_id=run_id, extractor=extractor.version, screened_out=screened_out)
-        )
+        rows.append(article_rows(article, extraction, run_id=run_id, extractor=version, screened_out=screened_out))
     return rows, failures
 
 
 @lru_cache(maxsize=1)
-def extractor_of(model: str | None) -> Any:
-    """The extractor, loaded once a process and only when there is something to extract."""
+def extractor_of(model: str | None, version: str) -> Any:
+    """The extractor, loaded only when there is something to extract, and once a process and version."""
     from pipeline.extractor import load_extractor
 
     return load_extractor(model)
@@ -164,7 +162,7 @@ class Ingestion:
     def submit(self, articles: list[Article]) -> None:
         """Have these articles extracted; waits while too many batches do."""
         if articles:
-            future = extract_batch.submit(opaque(articles), self.model, self.run_id)
+            future = extract_batch.submit(whole(articles), self.model, self.extractor, self.run_id)
             self.pending.append((articles, future))
         while len(self.pending) > WAITING * self._workers() or (self.pending and self.pending[0][1].state.is_final()):
             self._collect()
@@ -214,7 +212,7 @@ class Ingestion:
     def _load(self, rows: list[Rows], failures: list[Failure]) -> None:
         self.counts["failed"] += len(failures)
         if rows or failures:
-            load_rows(opaque(self.store), opaque(rows), opaque(failures), self.run_id)
+            load_rows(whole(self.store), whole(rows), whole(failures), self.run_id)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
@@ -225,7 +223,7 @@ class Ingestion:
                 self._collect()
             self.progress.advance(doing="publishing")
             self.store.finish_run(self.run_id, "done", self.counts)
-            copy = publish(opaque(self.store))
+            copy = publish(whole(self.store))
         except BaseException:
             self.store.finish_run(self.run_id, "failed", self.counts)
             raise

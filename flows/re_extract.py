@@ -13,9 +13,9 @@ from prefect import flow, task  # noqa: E402  (Prefect reads its settings when i
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
-from prefect.utilities.annotations import opaque  # noqa: E402
 
-from flows.ingest import Ingestion, version_of  # noqa: E402
+from flows.ingest import Ingestion  # noqa: E402
+from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
 from pipeline.report import run_markdown  # noqa: E402
@@ -47,7 +47,7 @@ def re_extract(warehouse: str | None = None, model: str | None = None, batch_siz
     with Warehouse.open(warehouse_path(warehouse)) as store, Progress() as progress:
         ingestion = Ingestion(store, model, ["re-extract"], progress)
         with ingestion:
-            for batch in stale_batches(opaque(store), version_of(model), batch_size):
+            for batch in stale_batches(whole(store), ingestion.extractor, batch_size):
                 ingestion.take(batch)
                 batch.clear()
         create_markdown_artifact(run_markdown(ingestion.result), key="re-extraction", description="What was redone")

@@ -54,7 +54,9 @@ weak points: rare event types, arguments across sentences, who a number is about
 
 @click.command(help=__doc__)
 @click.argument("model", type=click.Path(path_type=Path, exists=True))
-@click.option("--scores", "files", multiple=True, metavar="TITLE=FILE", help="A score JSON with the title of its column group.")
+@click.option(
+    "--scores", "files", multiple=True, metavar="TITLE=FILE", help="A score JSON with the title of its column group."
+)
 @click.option("--bench", type=click.Path(path_type=Path), help="A bench JSON.")
 @click.option("--gold", multiple=True, default=["corpora/gangs/en/train"], show_default=True)
 @click.option("--note", default="", help="What else it learnt from, put after the articles.")
@@ -90,7 +92,9 @@ def _table(title: str, scores: dict[str, Any]) -> str:
     for name in SCORES:
         if name in scores["scores"]:
             v = scores["scores"][name]
-            lines.append(f"| {name} | {v['p']:.1f} | {v['r']:.1f} | {v['f']:.1f} | {v['gold']:.0f} | {EXPLAINED[name]} |")
+            lines.append(
+                f"| {name} | {v['p']:.1f} | {v['r']:.1f} | {v['f']:.1f} | {v['gold']:.0f} | {EXPLAINED[name]} |"
+            )
     return "\n".join(lines)
 
 

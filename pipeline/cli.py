@@ -115,7 +115,7 @@ def extract(files: tuple[str, ...], model: str | None, screen: bool, batch_size:
         raise click.UsageError("name a FILE, or give articles on standard input")
     from pipeline.lines import read_inputs
 
-    articles = _articles(read_inputs(files or ("-",), click.get_binary_stream("stdin")))
+    articles = _articles(read_inputs(files or ("-",), sys.stdin.buffer))
     done = 0
     for line in extracted(articles, model, screen=screen, batch_size=batch_size):
         done += 1
@@ -223,7 +223,7 @@ def sql(query: str | None, warehouse: str, form: str, output: Path | None, timeo
     if query is None and sys.stdin.isatty():
         ask(warehouse, timeout=timeout)
         return
-    query = query if query is not None else click.get_text_stream("stdin").read()
+    query = query if query is not None else sys.stdin.buffer.read().decode()
     if not query.strip():
         raise click.UsageError("there is no QUERY")
     answer(query, warehouse, form=form, output=output, timeout=timeout)

@@ -34,7 +34,7 @@ def frequent_words(texts: Iterable[str], count: int) -> list[str]:
 
     nlp = spacy.blank("en")
     counts: Counter[str] = Counter()
-    for doc in nlp.tokenizer.pipe(texts):
+    for doc in nlp.tokenizer.pipe(texts):  # type: ignore[union-attr]
         counts.update(token.text for token in doc if not token.is_space)
     return [word for word, _ in counts.most_common(count)]
 

@@ -46,6 +46,9 @@ def gold_doc(nlp: Language, extraction: Extraction, *, published: str | None = N
     doc.spans[TRIGGER_LAYER] = _spans(doc, [(e.start, e.end, e.type, e.id) for e in extraction.events], name)
     doc._.events = _gold_events(doc, extraction)
     doc._.numbers = _gold_numbers(doc, extraction)
+    doc._.relations = [
+        {"subject": r.subject, "type": r.type, "object": r.object, "former": r.former} for r in extraction.relations
+    ]
     return doc
 
 
@@ -105,6 +108,8 @@ def _spans(doc: Doc, marks: list[tuple[int, int, str, str]], name: str) -> list[
         span = doc.char_span(start, end, label=label, kb_id=identifier)
         if span is None:
             span = doc.char_span(start, end, label=label, kb_id=identifier, alignment_mode="expand")
+            if span is None:
+                raise ValueError(f"{name}: characters {start} to {end} are no place in the text")
             log.warning("%s: %r cuts a token; taken as %r", name, doc.text[start:end], span.text)
         if span.start < last:
             log.warning("%s: %r collides with its neighbour and is left out", name, span.text)
@@ -134,7 +139,7 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        people = doc.spans[PEOPLE_LAYER] if PEOPLE_LAYER in doc.spans else []
+        people = doc.spans.get(PEOPLE_LAYER, [])
         spans = sorted([*doc.ents, *people], key=lambda span: (span.start_char, -span.end_char, span.label_))
         self.mentions: list[Mention] = []
         self.ids: dict[str, str] = {}

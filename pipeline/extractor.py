@@ -38,7 +38,9 @@ def find_model(model: str | Path | None) -> Path | str:
     if named.is_dir():
         return named.resolve()
     if path.is_absolute() or os.sep in str(model):
-        raise FileNotFoundError(f"{model}: no such model; `blotter info` names the model in use, `make train` makes one")
+        raise FileNotFoundError(
+            f"{model}: no such model; `blotter info` names the model in use, `make train` makes one"
+        )
     return str(model)
 
 

@@ -20,6 +20,7 @@ In the ``Extraction`` that comes out, ``mention.entity`` is the mark's id, menti
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,6 @@ from pipeline.scheme import (
     EVENT_TYPES,
     LABELS,
     MEASURES,
-    NAMED_LABELS,
     NUMBER_LABELS,
     PEOPLE,
     PLAIN_UNITS,
@@ -283,7 +283,12 @@ def _plain(state: _Parse, node: yaml.Node, first: int) -> Any:
 
 
 def _build(
-    state: _Parse, path: Path, head: dict[str, tuple[int, Any]], text: str, marks: list[Mark], tail: dict[str, tuple[int, Any]]
+    state: _Parse,
+    path: Path,
+    head: dict[str, tuple[int, Any]],
+    text: str,
+    marks: list[Mark],
+    tail: dict[str, tuple[int, Any]],
 ) -> GoldArticle:
     for key in HEAD_KEYS:
         if not (key in head and head[key][1]):
@@ -344,7 +349,7 @@ def _check_marks(state: _Parse, text: str, marks: list[Mark]) -> None:
         ([m for m in marks if m.label == PEOPLE], "PEOPLE mentions"),
         ([m for m in marks if m.label in EVENT_TYPES], "triggers"),
     ):
-        for left, right in zip(layer, layer[1:], strict=False):
+        for left, right in itertools.pairwise(layer):
             if right.start < left.end:
                 state.fault(
                     right.line,
@@ -352,7 +357,9 @@ def _check_marks(state: _Parse, text: str, marks: list[Mark]) -> None:
                 )
 
 
-def _entities(state: _Parse, extraction: Extraction, labels: dict[str, str], section: dict[str, tuple[int, Any]]) -> None:
+def _entities(
+    state: _Parse, extraction: Extraction, labels: dict[str, str], section: dict[str, tuple[int, Any]]
+) -> None:
     for key, (line, name) in section.items():
         if key not in labels:
             state.fault(line, f"entity {key!r} has no mark")
@@ -406,7 +413,11 @@ def _dates(state: _Parse, extraction: Extraction, labels: dict[str, str], sectio
 
 
 def _numbers(
-    state: _Parse, extraction: Extraction, marks: list[Mark], section: dict[str, tuple[int, Any]], labels: dict[str, str]
+    state: _Parse,
+    extraction: Extraction,
+    marks: list[Mark],
+    section: dict[str, tuple[int, Any]],
+    labels: dict[str, str],
 ) -> None:
     numbered = {mark.id: mark for mark in marks if mark.label in NUMBER_LABELS}
     for key, mark in numbered.items():
@@ -483,14 +494,21 @@ def _events(state: _Parse, extraction: Extraction, marks: list[Mark], section: d
         status = value.get("status", (line, ""))[1]
         if status not in STATUSES:
             state.fault(line, f"event {key!r}: status {status!r} is not one of {', '.join(STATUSES)}")
-        event = Event(key, mark.label, mark.start, mark.end, extraction.text[mark.start : mark.end], str(status), source="gold")
+        event = Event(
+            key, mark.label, mark.start, mark.end, extraction.text[mark.start : mark.end], str(status), source="gold"
+        )
         event.arguments = list(_arguments(state, line, event, value, extraction, triggers))
         extraction.events.append(event)
     extraction.events.sort(key=lambda event: event.start)
 
 
 def _arguments(
-    state: _Parse, line: int, event: Event, value: dict[str, tuple[int, Any]], extraction: Extraction, triggers: dict[str, Mark]
+    state: _Parse,
+    line: int,
+    event: Event,
+    value: dict[str, tuple[int, Any]],
+    extraction: Extraction,
+    triggers: dict[str, Mark],
 ) -> Iterator[Argument]:
     for role, (_, fillers) in value.items():
         if role == "status":

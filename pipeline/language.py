@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import Any
 
@@ -14,12 +15,13 @@ def detect_language(text: str) -> tuple[str | None, float]:
     sample = text[:SAMPLE]
     if sum(char.isalpha() for char in sample) < MIN_LETTERS:
         return None, 0.0
-    language, probability = _identifier().classify(sample)
-    return str(language), float(probability)
+    ranked = _identifier().rank(sample)
+    language, best = ranked[0]
+    return str(language), 1.0 / sum(math.exp(max(-50.0, score - best)) for _, score in ranked)
 
 
 @cache
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -21,7 +21,7 @@ KEYWORDS = (
     "min", "max", "CASE", "WHEN", "THEN", "ELSE", "END", "WITH", "UNION ALL", "DESC", "ASC", "DESCRIBE", "SUMMARIZE",
 )  # fmt: skip
 HELP = "A query ends with ; and Enter. \\d lists tables and views, \\d NAME the columns of one, \\q leaves."
-LISTING = "SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal UNION ALL SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal ORDER BY kind DESC, name"  # noqa: E501
+LISTING = "SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal UNION ALL SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal ORDER BY kind DESC, name"
 COLUMNS = (
     "SELECT column_name AS name, data_type AS type, comment FROM duckdb_columns() WHERE table_name = '{}' "
     "ORDER BY column_index"

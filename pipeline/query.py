@@ -123,7 +123,7 @@ def _write_parquet(result: QueryResult, target: Path) -> None:
     """Through a connection of its own: the locked one may not write files."""
     with duckdb.connect() as connection:
         columns = [
-            f"unnest(?::{kind}[]) AS \"{name.replace(chr(34), '')}\""
+            f'unnest(?::{kind}[]) AS "{name.replace(chr(34), "")}"'
             for name, kind in zip(result.columns, result.types, strict=True)
         ]
         values = [[row[i] for row in result.rows] for i in range(len(result.columns))]

@@ -103,7 +103,7 @@ def json_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _public_example(nlp: Language, name: str, corpus: dict[str, Any], record: dict[str, Any]) -> Iterator[Example]:
     doc = nlp.make_doc(record["text"])
-    spans = []
+    spans: list[list[Any]] = []
     for start, end, label in record.get(corpus.get("spans", "spans"), record["spans"]):
         span = doc.char_span(start, end, alignment_mode="expand")
         if label in corpus["labels"] and span is not None:
@@ -123,10 +123,11 @@ def silver_examples(nlp: Language, path: Path, *, weight: float, limit: int = 0)
             return
         record = json.loads(line)
         doc = nlp.make_doc(record["text"])
-        spans = []
+        spans: list[list[Any]] = []
         for start, end, label, probability in record["spans"]:
             span = doc.char_span(start, end, alignment_mode="expand")
-            spans.append([span.start, span.end, [label] if probability >= 0.5 else []])
+            if span is not None:
+                spans.append([span.start, span.end, [label] if probability >= 0.5 else []])
         if not doc:
             continue
         doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight}

@@ -22,17 +22,17 @@ GANGS = 8
 EVENTS = 8
 FAILURES = 8
 SENTENCE = 180  # characters of a sentence that are shown
-EXAMPLE = "SELECT day, type, status, agents, targets, places FROM event_timeline ORDER BY day DESC LIMIT 10"
+EXAMPLE = "SELECT day, type, status, targets FROM event_timeline ORDER BY day DESC"
 
 # Counts of a run, in the order in which they are told.
 RUN_COUNTS = {
     "read": "articles read",
     "extracted": "extracted",
-    "unchanged": "unchanged since an earlier run",
-    "duplicates": "duplicates",
-    "screened_out": "not about the domain",
-    "other_language": "in another language",
-    "failed": "failures",
+    "unchanged": "as they were",
+    "duplicates": "same as another",
+    "screened_out": "off topic",
+    "other_language": "not in English",
+    "failed": "failed",
 }
 QUERIES = {
     "tables": """
@@ -130,17 +130,16 @@ def summary_tables(summary: Summary) -> list[RenderableType]:
     from rich.text import Text
 
     rows = summary.rows
-    parts: list[RenderableType] = [
-        Columns(
-            [
-                _table("rows", ["table", "#rows"], rows["tables"]),
-                _table("articles", ["status", "language", "#articles"], rows["articles"]),
-            ],
-            padding=(0, 4),
-        ),
-        _table("gangs most written about", ["gang", "#articles", "people", "places"], _gang_rows(rows["gangs"], 90)),
-        _event_table(rows["events"]),
+    filled = [row for row in rows["tables"] if row[1]]
+    tables = [
+        _table("rows", ["table", "#rows"], filled),
+        _table("articles", ["status", "language", "#articles"], rows["articles"]),
     ]
+    parts: list[RenderableType] = [Columns(tables, padding=(0, 6))]
+    if rows["gangs"]:
+        columns = ["gang", "#articles", "people", "places"]
+        parts.append(_table("gangs most written about", columns, _gang_rows(rows["gangs"], 90)))
+    parts.append(_event_table(rows["events"]) if rows["events"] else Text("no events yet"))
     if rows["failures"]:
         title = f"failures: {rows['failed'][0][0]:,}"
         parts.append(_table(title, ["where", "what", "why"], _failure_rows(rows["failures"])))
@@ -158,10 +157,11 @@ def _failure_rows(rows: Rows) -> Rows:
 
 def _table(title: str, columns: list[str], rows: Rows) -> RenderableType:
     """A table; a column whose name begins with # holds numbers."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for name in columns:
         number = name.startswith("#")
         table.add_column(name.lstrip("#"), justify="right" if number else "left", overflow="fold", no_wrap=number)
@@ -171,10 +171,12 @@ def _table(title: str, columns: list[str], rows: Rows) -> RenderableType:
 
 
 def _event_table(rows: Rows) -> RenderableType:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title="newest events, one an article", title_justify="left", title_style="bold")
+    title = "newest events, one an article"
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("day", no_wrap=True)
     table.add_column("event", no_wrap=True)
     table.add_column("status", no_wrap=True)
@@ -230,8 +232,8 @@ def run_lines(result: dict[str, Any]) -> list[str]:
     """What a run did, in sentences."""
     counted = [f"{result[name]:,} {words}" for name, words in RUN_COUNTS.items() if result[name] or name == "read"]
     return [
-        f"run {result['run_id']}: {', '.join(counted)}; {result['seconds']:.1f} s",
-        f"model {result['extractor']}",
+        f"this run  {', '.join(counted)}; {result['seconds']:.1f} s",
+        f"model     {result['extractor']}",
     ]
 
 

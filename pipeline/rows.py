@@ -52,7 +52,12 @@ def article_rows(
 
 
 def _article_row(
-    article: Article, extraction: Extraction | None, run_id: str, extractor: str | None, status: str, duplicate_of: str | None
+    article: Article,
+    extraction: Extraction | None,
+    run_id: str,
+    extractor: str | None,
+    status: str,
+    duplicate_of: str | None,
 ) -> Row:
     return {
         "article_id": article.id, "run_id": run_id, "title": article.title, "text": article.text,

@@ -167,9 +167,7 @@ def match_events(gold: Iterable[Event], predicted: Iterable[Event]) -> dict[str,
     gold = list(gold)
     for event in predicted:
         candidates = [
-            other
-            for other in gold
-            if other.type == event.type and other.id not in taken and _overlap(other, event) > 0
+            other for other in gold if other.type == event.type and other.id not in taken and _overlap(other, event) > 0
         ]
         if candidates:
             best = max(candidates, key=lambda other: _overlap(other, event))
@@ -251,7 +249,7 @@ def _score_numbers(gold: Extraction, predicted: Extraction, scores: Scores) -> N
     gold_mentions = {m.id: m for m in gold.mentions if m.id in ours and m.label in NUMBER_LABELS}
     mentions = {m.id: m for m in predicted.mentions if m.id in theirs}
     units = {key: number.unit for key, number in ours.items()}
-    for number in theirs.values():
+    for _number in theirs.values():
         scores.count("numbers", 0, 1, 0)
     for unit in units.values():
         scores.count("numbers", 0, 0, 1, unit)

@@ -77,7 +77,12 @@ def screen_features(text: str) -> list[str]:
     distinct = set(words)
     crimes = sum(word in _crime_words() for word in words)
     dense = min(9, round(100 * crimes / max(20, len(words))))
-    return ["bias", *(f"w={word}" for word in distinct), f"crimes={min(crimes, 12)}", *(f"dense>={n}" for n in range(dense))]
+    return [
+        "bias",
+        *(f"w={word}" for word in distinct),
+        f"crimes={min(crimes, 12)}",
+        *(f"dense>={n}" for n in range(dense)),
+    ]
 
 
 @cache

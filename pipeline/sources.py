@@ -82,7 +82,9 @@ def _read_path(path: Path, settings: SourceSettings) -> Iterator[Item]:
     files = sorted(
         file
         for file in path.rglob("*")
-        if file.is_file() and _suffix(file) in SUFFIXES and not any(p.startswith(".") for p in file.relative_to(path).parts)
+        if file.is_file()
+        and _suffix(file) in SUFFIXES
+        and not any(p.startswith(".") for p in file.relative_to(path).parts)
     )
     files = [file for file in files if file.name.lower() != "readme.md"]
     if not files:
@@ -170,7 +172,9 @@ def _annotated(path: Path) -> Item:
     try:
         gold = read_article(path)
     except GoldError as error:
-        return _failure(str(path), "annotation", f"{error.faults[0]} (and {len(error.faults) - 1} more): `blotter corpus check`")
+        return _failure(
+            str(path), "annotation", f"{error.faults[0]} (and {len(error.faults) - 1} more): `blotter corpus check`"
+        )
     return Article(
         id=article_id(text=gold.text, title=gold.title, url=None, external_id=gold.id, source=gold.source),
         text=gold.text, title=gold.title, published=gold.published, lang=gold.lang, source=gold.source,
@@ -223,7 +227,9 @@ def _article(record: Mapping[str, Any], where: str, settings: SourceSettings, *,
     if any(SURROGATE.search(value) for value in strings.values()):
         return _failure(where, "surrogate", "holds half of a surrogate pair: write the text again as valid Unicode")
     if len(text) > settings.max_characters:
-        return _failure(where, "too-large", f"{len(text):,} characters, more than {settings.max_characters:,}: split the article")
+        return _failure(
+            where, "too-large", f"{len(text):,} characters, more than {settings.max_characters:,}: split the article"
+        )
     text = tidy(text)
     if not text:
         return _failure(where, "no-text", "the record has no text: an article needs a 'text' that is not empty")
@@ -276,14 +282,16 @@ def _read_json_lines(data: bytes, where: str, settings: SourceSettings) -> Itera
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
-            yield _failure(f"{where}:{number}", "json", f"not JSON: {error.msg} at column {error.colno}; is the line cut short?")
+            yield _failure(
+                f"{where}:{number}", "json", f"not JSON: {error.msg} at column {error.colno}; is the line cut short?"
+            )
             continue
         yield _record(record, f"{where}:{number}", settings, where)
 
 
 def _record(record: Any, where: str, settings: SourceSettings, origin: str) -> Item:
     if not isinstance(record, dict):
-        return _failure(where, "json", "a record is an object {\"title\": …, \"text\": …}")
+        return _failure(where, "json", 'a record is an object {"title": …, "text": …}')
     return _article(_named(record), where, settings, origin=origin)
 
 
@@ -298,7 +306,11 @@ def _read_table(path: Path, settings: SourceSettings) -> Iterator[Item]:
     with path.open("rb"):
         pass
     with duckdb.connect() as connection:
-        reader = "read_parquet(?)" if path.suffix == ".parquet" else "read_csv(?, all_varchar=true, header=true, max_line_size=20000000)"
+        reader = (
+            "read_parquet(?)"
+            if path.suffix == ".parquet"
+            else "read_csv(?, all_varchar=true, header=true, max_line_size=20000000)"
+        )
         try:
             connection.execute(f"SELECT * FROM {reader}", [where])
         except duckdb.Error as error:
@@ -332,7 +344,7 @@ def _page(data: bytes, where: str, url: str | None, settings: SourceSettings) ->
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if len(data) > settings.max_bytes:
         return _failure(where, "too-large", f"over {settings.max_bytes:,} bytes")
-    found = trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    found: Any = trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=False)
     text = (found.text or "") if found else ""
     if not found or len(text.split()) < 20:
         return _failure(where, "no-article", "no article was found on this page: is it an index, or built by scripts?")
@@ -389,9 +401,7 @@ def _read_address(url: str, settings: SourceSettings) -> Iterator[Item]:
     head = data[:1000].lstrip().lower()
     if "json" in kind:
         yield from _read_json_lines(data, url, settings)
-    elif any(name in kind for name in ("rss", "atom")) or (b"<rss" in head or b"<feed" in head or b"<rdf" in head):
-        yield from _read_feed(data, url, settings)
-    elif "xml" in kind and "html" not in kind:
+    elif any(name in kind for name in ("rss", "atom")) or (b"<rss" in head or b"<feed" in head or b"<rdf" in head) or ("xml" in kind and "html" not in kind):
         yield from _read_feed(data, url, settings)
     elif kind.startswith("text/plain"):
         text = _decode(data, url)

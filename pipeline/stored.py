@@ -28,7 +28,16 @@ def read_stored(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple
     for m in rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY start_char, end_char DESC"):
         source = m["made_by"].split()[0]
         facts.mentions.append(
-            Mention(m["mention_id"], m["start_char"], m["end_char"], m["text"], m["label"], m["entity_id"], source, m["score"])
+            Mention(
+                m["mention_id"],
+                m["start_char"],
+                m["end_char"],
+                m["text"],
+                m["label"],
+                m["entity_id"],
+                source,
+                m["score"],
+            )
         )
     for e in rows(
         "SELECT * FROM entities WHERE entity_id IN (SELECT entity_id FROM mentions WHERE article_id = ?) ORDER BY entity_id"
@@ -57,6 +66,8 @@ def read_stored(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple
         )  # fmt: skip
     for r in rows("SELECT * FROM relations WHERE article_id = ? ORDER BY start_char, relation_id"):
         facts.relations.append(
-            Relation(r["subject"], r["type"], r["object"], r["former"], r["start_char"], r["end_char"], score=r["score"])
+            Relation(
+                r["subject"], r["type"], r["object"], r["former"], r["start_char"], r["end_char"], score=r["score"]
+            )
         )
     return article, facts

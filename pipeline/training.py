@@ -29,7 +29,7 @@ RULES = (
     "blotter_relations",
     "blotter_screen",
 )
-FITTED = ("blotter_arguments", "blotter_status", "blotter_measures")
+FITTED = ("blotter_arguments", "blotter_status", "blotter_measures", "blotter_relations")
 PUBLIC = Path("../shared/public")
 
 
@@ -102,6 +102,7 @@ def finish(
     target = output / "model"
     if target.exists():
         shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target)
     log.info("candidate in %s", target)
     return target

@@ -29,7 +29,9 @@ def gold(tmp_path: Path) -> Callable[..., GoldArticle]:
 
     def read(marked: str, tail: str = "", published: str = "2024-02-06") -> GoldArticle:
         path = tmp_path / "test.md"
-        path.write_text(HEAD.format(published=published) + marked + (f"\n---\n{tail}" if tail else ""), encoding="utf-8")
+        path.write_text(
+            HEAD.format(published=published) + marked + (f"\n---\n{tail}" if tail else ""), encoding="utf-8"
+        )
         article, _ = parse_article(path)
         assert article is not None
         return article
@@ -45,5 +47,3 @@ def marked_doc(nlp: Language, gold: Callable[..., GoldArticle]) -> Callable[...,
         return reference_doc(nlp, gold(marked, tail, published))
 
     return make
-
-

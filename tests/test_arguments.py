@@ -40,7 +40,7 @@ def roles(doc: Doc) -> list[list[tuple[str, Any]]]:
 @pytest.mark.parametrize("form", [ARREST, PASSIVE])
 def test_active_and_passive(trained: Arguments, marked_doc: Callable[..., Doc], form: str) -> None:
     doc = trained(marked_doc(form.format("Rosa Díaz", "Bogotá", "Sunday"), EVENTS.format("asserted")))
-    assert roles(doc) == [[("AGENT", "police" if form is PASSIVE else "Police"), ("PLACE", "Bogotá"), ("TARGET", "Rosa Díaz"), ("TIME", "Sunday")]]  # fmt: skip  # noqa: E501
+    assert roles(doc) == [[("AGENT", "police" if form is PASSIVE else "Police"), ("PLACE", "Bogotá"), ("TARGET", "Rosa Díaz"), ("TIME", "Sunday")]]  # fmt: skip
 
 
 def test_an_offence_is_another_event(trained: Arguments, marked_doc: Callable[..., Doc]) -> None:

@@ -35,7 +35,7 @@ def test_no_article_stands_in_two_splits() -> None:
 
 
 def test_statistics_count(gold: Callable[..., GoldArticle], tmp_path: Path) -> None:
-    gold("[Los Lobos|GANG#g1] [killed|KILLING#v1] [two|CARDINAL#n1].", "numbers:\n  n1: {low: 2, high: 2, unit: count, measures: killed}\nevents:\n  v1: {status: asserted, AGENT: g1, TARGET: n1}")  # fmt: skip  # noqa: E501
+    gold("[Los Lobos|GANG#g1] [killed|KILLING#v1] [two|CARDINAL#n1].", "numbers:\n  n1: {low: 2, high: 2, unit: count, measures: killed}\nevents:\n  v1: {status: asserted, AGENT: g1, TARGET: n1}")  # fmt: skip
     found = statistics([tmp_path])
     (split,) = found["splits"]
     assert found["splits"][split] == {

@@ -32,9 +32,7 @@ def test_words_that_name_events(nlp: Language, lexicon: Lexicon, text: str, expe
     assert all(source == "rule:lexicon" for source in doc._.sources.values())
 
 
-def test_beside_a_trained_layer_it_adds_only_what_it_is_asked_to(
-    nlp: Language, marked_doc: Callable[..., Doc]
-) -> None:
+def test_beside_a_trained_layer_it_adds_only_what_it_is_asked_to(nlp: Language, marked_doc: Callable[..., Doc]) -> None:
     marked = "Police [arrested|ARREST#v] him for extortion and murder."
     tail = "events:\n  v: {status: asserted}"
     doc = Lexicon(nlp, ["EXTORTION"])(marked_doc(marked, tail))

@@ -37,7 +37,9 @@ def test_untrained_everything_passes() -> None:
 def test_weights_survive_bytes() -> None:
     screen = trained()
     other = Screen().from_bytes(screen.to_bytes())
-    assert abs(other.relevance(RELEVANT[0]) - screen.relevance(RELEVANT[0])) < 0.01  # weights are kept in half precision
+    assert (
+        abs(other.relevance(RELEVANT[0]) - screen.relevance(RELEVANT[0])) < 0.01
+    )  # weights are kept in half precision
 
 
 def test_the_threshold_keeps_the_share_asked_for() -> None:

@@ -127,7 +127,7 @@ def test_a_stock_pipeline_gets_our_components(tmp_path: Path) -> None:
     ])  # fmt: skip
     stock.to_disk(tmp_path / "stock")
     extractor = load_extractor(tmp_path / "stock")
-    ((_, facts),) = extractor.extract([Article(id="a", text="Tren de Aragua has 5,000 members in Chile. It kidnapped a man. Narcos is fiction.")])  # fmt: skip  # noqa: E501
+    ((_, facts),) = extractor.extract([Article(id="a", text="Tren de Aragua has 5,000 members in Chile. It kidnapped a man. Narcos is fiction.")])  # fmt: skip
     assert isinstance(facts, Extraction)
     assert [(m.text, m.label) for m in facts.mentions] == [
         ("Tren de Aragua", "GANG"), ("5,000", "CARDINAL"), ("Chile", "GPE"),

@@ -24,8 +24,8 @@ declare_doc_extensions()
 
 NONE = "-"
 PUNISHING = ("ARREST", "CHARGE", "SENTENCE", "RELEASE", "EXTRADITION", "DEPORTATION", "SANCTION", "REWARD", "RAID")
-BE = frozenset("was were been be being is are get got gets".split())
-DETERMINERS = frozenset("the a an his her their its this that these those".split())
+BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got", "gets"])
+DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"])
 ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
 MAX_DISTANCE = 60
 
@@ -123,10 +123,10 @@ class DocView:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.lower = [token.lower_ for token in doc]
-        triggers = doc.spans[TRIGGER_LAYER] if TRIGGER_LAYER in doc.spans else []
+        triggers = doc.spans.get(TRIGGER_LAYER, [])
         self.triggers = sorted(triggers, key=lambda span: span.start)
         self._number = {(span.start, span.end): i for i, span in enumerate(self.triggers)}
-        people = doc.spans[PEOPLE_LAYER] if PEOPLE_LAYER in doc.spans else []
+        people = doc.spans.get(PEOPLE_LAYER, [])
         fillers = [span for span in [*doc.ents, *people] if span.label_ in ADMISSIBLE]
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(sentence_bounds(doc)):

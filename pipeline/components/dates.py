@@ -63,12 +63,16 @@ ISO = _re(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
 SLASHED = _re(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})")
 YEAR = _re(rf"{PART}(?:(?:the )?year )?(?P<y>[12]\d{{3}})")
 YEARS = _re(r"(?:between |from |the years )?(?P<y>[12]\d{3}) ?(?:-|–|—|to|and|through|until) ?(?P<z>[12]\d{3}|\d{2})")
-MONTH_YEAR = _re(rf"{PART}(?P<m>{MONTH})\.?(?:,? (?:of )?(?P<y>\d{{4}})| of (?P<rel>this|last|next) year| (?P<rel2>this|last|next) year)?")
+MONTH_YEAR = _re(
+    rf"{PART}(?P<m>{MONTH})\.?(?:,? (?:of )?(?P<y>\d{{4}})| of (?P<rel>this|last|next) year| (?P<rel2>this|last|next) year)?"
+)
 MONTHS = _re(
     rf"(?:between |from )?(?P<m>{MONTH})\.?(?:,? (?P<y>\d{{4}}),?)? ?(?:-|–|—|to|and|through|until) ?(?P<n>{MONTH})\.?"
     rf"(?:,? (?:of )?(?P<z>\d{{4}}| ?(?:this|last) year))?"
 )
-MONTH_DAY = _re(rf"(?:(?:{DAY}),? )?(?:the )?(?P<m>{MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?:of )?(?P<y>\d{{4}})|,? (?P<rel>this|last|next) year)?")
+MONTH_DAY = _re(
+    rf"(?:(?:{DAY}),? )?(?:the )?(?P<m>{MONTH})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?:of )?(?P<y>\d{{4}})|,? (?P<rel>this|last|next) year)?"
+)
 DAY_MONTH = _re(
     rf"(?:(?:{DAY}),? )?(?:the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: (?:of|de))? (?P<m>{MONTH})\.?(?:,? (?:of |de |del )?(?P<y>\d{{4}})|,? (?P<rel>this|last|next) year)?"
 )
@@ -79,9 +83,15 @@ DAYS = _re(
 DAYS_MONTH = _re(
     rf"(?:between |from )?(?P<d>\d{{1,2}})(?: (?P<n>{MONTH}))? ?(?:-|–|—|to|and|through) ?(?P<e>\d{{1,2}}) (?P<m>{MONTH})(?:,? (?P<y>\d{{4}}))?"
 )
-WEEKDAY = _re(rf"(?:on |the )?(?P<which>last|past|this past|this|next|the previous|previous|coming|this coming|the following|early|late)? ?(?P<w>{DAY})(?: (?P<week>last week|this week|next week))?")
-RELATIVE = _re(r"(?P<which>earlier this|later this|late last|early last|last|this|the past|past|next|the previous|previous|the coming|coming|the current|current|early this|late this|early next) (?P<unit>week|month|year|weekend|decade|century|fall|autumn|spring|summer|winter|quarter)")
-AGO = _re(rf"(?:about |nearly |almost |some |more than |just |over |around |at least )?{COUNT} {UNIT} (?:ago|earlier|before)")
+WEEKDAY = _re(
+    rf"(?:on |the )?(?P<which>last|past|this past|this|next|the previous|previous|coming|this coming|the following|early|late)? ?(?P<w>{DAY})(?: (?P<week>last week|this week|next week))?"
+)
+RELATIVE = _re(
+    r"(?P<which>earlier this|later this|late last|early last|last|this|the past|past|next|the previous|previous|the coming|coming|the current|current|early this|late this|early next) (?P<unit>week|month|year|weekend|decade|century|fall|autumn|spring|summer|winter|quarter)"
+)
+AGO = _re(
+    rf"(?:about |nearly |almost |some |more than |just |over |around |at least )?{COUNT} {UNIT} (?:ago|earlier|before)"
+)
 LAST_N = _re(
     rf"(?:over |in |during |for |within )?(?:the )?(?P<way>last|past|previous|next|coming) (?:{COUNT}|few|several) {UNIT}"
 )
@@ -92,9 +102,7 @@ SEASON = _re(r"(?:the )?(?P<s>spring|summer|fall|autumn|winter)(?: of)?,? ?(?P<y
 QUARTER = _re(
     r"(?:the )?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th) (?P<of>quarter|half)(?: of)?(?: (?:the )?(?:year )?)?(?P<y>\d{4}|this year|last year)?"
 )
-FIRST_N = _re(
-    rf"(?:the )?(?P<way>first|last) {COUNT} months of (?:the )?(?P<y>\d{{4}}|this year|last year|year)"
-)
+FIRST_N = _re(rf"(?:the )?(?P<way>first|last) {COUNT} months of (?:the )?(?P<y>\d{{4}}|this year|last year|year)")
 SINCE_YEAR_WORDS = {"this year": 0, "last year": -1, "next year": 1, "year": 0}
 
 
@@ -188,7 +196,9 @@ def _day_range(match: re.Match[str], published: date | None, tense: str | None, 
     month = MONTH_NAMES[match["m"].lower()]
     other = MONTH_NAMES[match["n"].lower()] if match["n"] else month
     first, last = (month, other) if month_first else (other, month)
-    year = int(match["y"]) if match["y"] else _nearest_year(last, int(match["e"]), published, tense) if published else None
+    year = (
+        int(match["y"]) if match["y"] else _nearest_year(last, int(match["e"]), published, tense) if published else None
+    )
     return (date(year, first, int(match["d"])), date(year, last, int(match["e"]))) if year else None
 
 
@@ -219,16 +229,16 @@ def _eras(text: str, published: date | None) -> Span | None:
         return _season(match["s"].lower(), int(match["y"]) if match["y"] else published.year)  # type: ignore[union-attr]
     if (match := QUARTER.match(text)) and (match["y"] or published):
         return _quarter(match, published)
-    if (match := FIRST_N.match(text)) and (year := _named_year(match["y"], published)):
+    if (match := FIRST_N.match(text)) and (told_year := _named_year(match["y"], published)):
         count = _count(match["count"])
-        return _month(year, 1, count) if match["way"].lower() == "first" else _month(year, 13 - count, 12)
+        return _month(told_year, 1, count) if match["way"].lower() == "first" else _month(told_year, 13 - count, 12)
     key = re.sub(r" \d{4}$", "", text.lower())
     if key in HOLIDAYS:
         told = re.search(r"(\d{4})$", text)
         month, number = HOLIDAYS[key]
         if told or published:
-            year = int(told[1]) if told else _nearest_year(month, number, published, None)  # type: ignore[arg-type]
-            day = date(year, month, number)
+            named = int(told[1]) if told else _nearest_year(month, number, published, None)  # type: ignore[arg-type]
+            day = date(named, month, number)
             return day, day
     return None
 

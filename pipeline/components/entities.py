@@ -8,6 +8,7 @@ acronym after its long form, a name with or without its head word) and by what t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -28,12 +29,11 @@ ALIAS_WORDS = re.compile(
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"^[\s\"”’']*\(\s*(?:the |or |known as |the so-called )?[\"“‘']?$", re.IGNORECASE)
-PARTICLES = frozenset("de da do dos das del della di la las los el al bin ibn van von der den ter y e abu".split())
+PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "la", "las", "los", "el", "al", "bin", "ibn", "van", "von", "der", "den", "ter", "y", "e", "abu"])
 HEADS = frozenset(
-    "cartel gang gangs clan family mafia crew brothers brotherhood group organization organisation network militia mob "
-    "bank prison jail penitentiary airport port bridge province state city department district river county".split()
+    ["cartel", "gang", "gangs", "clan", "family", "mafia", "crew", "brothers", "brotherhood", "group", "organization", "organisation", "network", "militia", "mob", "bank", "prison", "jail", "penitentiary", "airport", "port", "bridge", "province", "state", "city", "department", "district", "river", "county"]
 )
-SMALL_WORDS = frozenset("the of and for de del la los las y in on".split())
+SMALL_WORDS = frozenset(["the", "of", "and", "for", "de", "del", "la", "los", "las", "y", "in", "on"])
 
 
 @dataclass(slots=True)
@@ -173,7 +173,9 @@ def _person_home(words: tuple[str, ...], clusters: list[Cluster], span: Span) ->
     fitting = []
     for cluster in clusters:
         if cluster.label == "PERSON" and any(_is_part(words, _words(m.text)) for m in cluster.mentions):
-            distance = min((span.start - m.start if m.start <= span.start else 10_000 + m.start) for m in cluster.mentions)
+            distance = min(
+                (span.start - m.start if m.start <= span.start else 10_000 + m.start) for m in cluster.mentions
+            )
             fitting.append((distance, cluster))
     return min(fitting, key=lambda item: item[0])[1] if fitting else None
 
@@ -195,7 +197,7 @@ def _initial(word: str, other: str) -> bool:
 def _merge_aliases(doc: Doc, named: list[Span], clusters: list[Cluster]) -> None:
     """Join two names where the text between them says that they are one."""
     home = {(m.start, m.end): cluster for cluster in clusters for m in cluster.mentions}
-    for left, right in zip(named, named[1:], strict=False):
+    for left, right in itertools.pairwise(named):
         if left.label_ != right.label_ or right.start - left.end > 8:
             continue
         between = doc[left.end : right.start].text_with_ws if right.start > left.end else ""
@@ -222,7 +224,7 @@ def _country(text: str) -> Country | None:
 
 
 @cache
-def _agency_index() -> dict[str, tuple[str, str]]:
+def _agency_index() -> dict[str, tuple[str, str | None]]:
     return {fold(name): (a.name, a.country) for a in agencies() for name in (a.name, *a.aliases)}
 
 

@@ -32,9 +32,7 @@ OVERRULES = {
 }
 TEMPERED = frozenset(("ORG",))
 DRUG_COMPOUNDS = frozenset(
-    "trafficking traffickers trafficker smuggling smuggler smugglers cartel cartels gang gangs lord lords dealer dealers "
-    "trade war violence kingpin kingpins mule mules ring rings charges offenses enforcement policy money users use "
-    "abuse agents agent boss bosses baron barons runner runners gangster gangsters related market".split()
+    ["trafficking", "traffickers", "trafficker", "smuggling", "smuggler", "smugglers", "cartel", "cartels", "gang", "gangs", "lord", "lords", "dealer", "dealers", "trade", "war", "violence", "kingpin", "kingpins", "mule", "mules", "ring", "rings", "charges", "offenses", "enforcement", "policy", "money", "users", "use", "abuse", "agents", "agent", "boss", "bosses", "baron", "barons", "runner", "runners", "gangster", "gangsters", "related", "market"]
 )
 
 
@@ -129,6 +127,4 @@ def _made(doc: Doc, span: Span, label: str) -> Span:
 
 def _is_modifier(doc: Doc, span: Span) -> bool:
     """``drug trafficking``: the noun before a noun is no mention of its own."""
-    if span.label_.rstrip("?") != "DRUG" or span[-1].lower_ not in ("drug", "narcotic"):
-        return False
-    return True
+    return not (span.label_.rstrip("?") != "DRUG" or span[-1].lower_ not in ("drug", "narcotic"))

@@ -36,7 +36,7 @@ def with_known_words(
         if docs and (not finder or finder[0].vocab is not docs[0].vocab):
             finder[:] = [_Finder(docs[0].vocab, kind, columns)]
         joined = [
-            model.ops.xp.hstack([rows, model.ops.asarray2f(finder[0](doc))])
+            model.ops.xp.hstack([rows, model.ops.asarray2f(finder[0](doc))])  # type: ignore[arg-type]
             for rows, doc in zip(vectors, docs, strict=True)
         ]
 
@@ -45,7 +45,7 @@ def with_known_words(
 
         return joined, backprop
 
-    def initialize(model: Model, X: list[Doc] | None = None, Y: object = None) -> None:  # noqa: N803
+    def initialize(model: Model, X: list[Doc] | None = None, Y: object = None) -> None:
         model.layers[0].initialize(X)
         model.set_dim("nO", model.layers[0].get_dim("nO") + columns)
 

@@ -94,7 +94,9 @@ class LinearClassifier:
     def explain(self, features: Sequence[str], label: str, *, top: int = 10) -> list[tuple[str, float]]:
         """The features that spoke most for or against a label, strongest first."""
         column = self.labels.index(label)
-        weighted = [(f, float(self.weights[row, column])) for f, row in zip(features, self.slots(features), strict=True)]
+        weighted = [
+            (f, float(self.weights[row, column])) for f, row in zip(features, self.slots(features), strict=True)
+        ]
         return sorted(weighted, key=lambda item: -abs(item[1]))[:top]
 
     def to_bytes(self) -> bytes:

@@ -1,20 +1,24 @@
 """Ties that the text states: who leads or belongs to a gang, which gangs are parts, allies or rivals of
 which, and where a gang operates.
 
-Patterns over the words between and around two mentions of one sentence (a leader's title, ``member of``,
-``an offshoot of``, ``controls``); one relation a pair of entities and type, ``former`` where the text says
-so. Writes ``doc._.relations`` with ids of ``doc._.entities`` and the span that states the tie.
+Patterns say it where the words between two mentions of a sentence are plain (a leader's title, ``member of``,
+``an offshoot of``, ``controls``); for all other pairs in one sentence or the next a linear classifier over the
+words between and around them decides. One relation a pair of entities and type, ``former`` where the text
+says so. Writes ``doc._.relations`` with ids of ``doc._.entities`` and the span that states the tie.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
 from pipeline.scheme import PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
 
@@ -30,7 +34,10 @@ MEMBER = (
     r"affiliate|affiliates|militant|militants|fighter|fighters|recruit|recruits|foot soldier|foot soldiers|soldier|cadre|"
     r"treasurer|accountant|recruiter|spokesman|spokeswoman|collaborator|henchman|henchmen|courier|couriers|sicario|negotiator)"
 )
-FORMER = re.compile(r"\b(?:former|formerly|ex|one-time|onetime|erstwhile|until|once|slain|late|then|defector|deserted|left)\b|\bex-", re.I)
+FORMER = re.compile(
+    r"\b(?:former|formerly|ex|one-time|onetime|erstwhile|until|once|slain|late|then|defector|deserted|left)\b|\bex-",
+    re.I,
+)
 NOT = re.compile(r"\b(?:not|never|no|denied|denies|denying|nor|without|rumou?red|unconfirmed)\b|n['’]t\b", re.I)
 GAP = r"[\w\s'’“”\"\-.]{0,60}?"
 THE = r"(?:the |a |an |its |their |his |her )?"
@@ -73,34 +80,193 @@ GANG_TIES = (
     _pattern("rival_of", "subject", rf"[\s,]*(?:is |was |are |were |and its |and |its |a |their |the |against |with |which is |who are )*(?:longtime |bitter |main |chief |arch-?|sworn |historic )*(?:rival|rivals|enemy|enemies|feud with|feuding with|at war with|war with|fighting|battling|disputes? with|clash(?:es|ed)? with)(?:,| of| gang| group| cartel)* {THE}{LOW}"),
 )  # fmt: skip
 PLACE_TIES = (
-    _pattern("operates_in", "subject", rf"[\s,]*(?:which |that |has |have |had |is |are |was |now |also |still |long |mainly |mostly )*(?:operates?|operated|operating|active|based|headquartered|present|presence|spread|expanded|rooted|born|strong|entrenched|cells|a presence|established|control of|controls?|controlled|dominates?|dominated|rules?|ruled) (?:itself |themselves |mainly |mostly |cells |a presence |out |across |from |over |most |much |parts |large |of |in |on |to |throughout |around |inside |into |and |the |northern |southern |eastern |western |central |state |city |province |department |neighbou?rhoods? |areas? |prison |district |at least |(?:port|city|town|state|province|department|region|district|suburb|municipality) of )*"),
+    _pattern("operates_in", "subject", r"[\s,]*(?:which |that |has |have |had |is |are |was |now |also |still |long |mainly |mostly )*(?:operates?|operated|operating|active|based|headquartered|present|presence|spread|expanded|rooted|born|strong|entrenched|cells|a presence|established|control of|controls?|controlled|dominates?|dominated|rules?|ruled) (?:itself |themselves |mainly |mostly |cells |a presence |out |across |from |over |most |much |parts |large |of |in |on |to |throughout |around |inside |into |and |the |northern |southern |eastern |western |central |state |city |province |department |neighbou?rhoods? |areas? |prison |district |at least |(?:port|city|town|state|province|department|region|district|suburb|municipality) of )*"),
     _pattern("operates_in", "object", rf"['’]s? {LOW}"),
     _pattern("operates_in", "object", r"[\s-](?:based|headquartered) (?:gang |cartel |group |the )?"),
 )  # fmt: skip
 
 
+NONE = "-"
+KINDS = {
+    "people": ("leader_of", "member_of"),
+    "gangs": ("part_of", "has_part", "allied_with", "rival_of"),
+    "places": ("operates_in",),
+}
+MAX_DISTANCE = 45
+LEADING = frozenset(
+    ["leader", "leaders", "leads", "led", "ringleader", "boss", "bosses", "kingpin", "chief", "head", "heads", "headed", "commander", "founder", "founded", "capo", "don", "pran", "runs", "ran", "run", "command", "second-in-command", "lieutenant", "jefe"]
+)
+BELONGING = frozenset(
+    ["member", "members", "operative", "associate", "gunman", "hitman", "enforcer", "militant", "fighter", "recruit", "soldier", "accountant", "treasurer", "joined", "belongs", "affiliated", "linked", "worked", "works", "collector", "lookout", "sicario"]
+)
+OUTSIDE = frozenset(
+    ["prosecutor", "minister", "president", "judge", "lawyer", "attorney", "police", "mayor", "senator", "governor", "professor", "researcher", "analyst", "spokesman", "spokeswoman", "general", "colonel", "secretary", "director", "bishop", "journalist", "victim", "said"]
+)
+TIES = frozenset(
+    ["rival", "rivals", "against", "war", "feud", "fighting", "allied", "ally", "alliance", "allies", "pact", "faction", "cell", "wing", "branch", "offshoot", "split", "affiliate", "arm", "clique", "between", "enemy", "clash", "clashes", "fought", "broke"]
+)
+HOLDING = frozenset(
+    ["operates", "operate", "operating", "active", "based", "controls", "control", "presence", "cells", "born", "founded", "spread", "expanded", "stronghold", "territory", "neighbourhood", "neighborhood", "streets", "runs", "dominates", "rules", "moved", "arrived", "inside", "from", "across"]
+)
+
+
 @Language.factory("blotter_relations", requires=["doc._.entities"], assigns=["doc._.relations"])
-def make_relations(nlp: Language, name: str) -> Relations:
-    return Relations()
+def make_relations(nlp: Language, name: str, threshold: float = 0.4) -> Relations:
+    return Relations(threshold=threshold)
 
 
-class Relations:
-    """The component."""
+class Relations(LinearComponent):
+    """The component; untrained only the patterns speak. ``threshold`` is the least probability of a tie."""
+
+    def __init__(self, *, threshold: float = 0.4) -> None:
+        self.threshold = threshold
+        self.classifiers = {kind: LinearClassifier([NONE, *types], bits=15) for kind, types in KINDS.items()}
 
     def __call__(self, doc: Doc) -> Doc:
-        found: dict[tuple[str, str, str, bool], dict[str, object]] = {}
-        for relation in _relations(doc):
+        found: dict[tuple[str, str, str], dict[str, Any]] = {}
+        for relation in [*_stated(doc), *self._judged(doc)]:
             key = (relation["subject"], relation["type"], relation["object"])
-            if relation["type"] in SYMMETRIC_RELATIONS and (key[2], key[1], key[0], False) in found:
+            if relation["type"] in SYMMETRIC_RELATIONS and (key[2], key[1], key[0]) in found:
                 continue
-            if relation["type"] == "member_of" and (key[0], "leader_of", key[2], False) in found:
+            if relation["type"] == "member_of" and (key[0], "leader_of", key[2]) in found:
                 continue
-            found.setdefault((*key, False), relation)
+            if relation["type"] == "part_of" and (key[2], "part_of", key[0]) in found:
+                continue
+            found.setdefault(key, relation)
         doc._.relations = list(found.values())
         return doc
 
+    def _judged(self, doc: Doc) -> list[dict[str, Any]]:
+        """The ties that the classifiers see, surest first; one a pair of entities and kind."""
+        if not any(model.weights.any() for model in self.classifiers.values()):
+            return []
+        best: dict[tuple[str, str, str], tuple[float, dict[str, Any]]] = {}
+        by_kind: dict[str, list[Candidate]] = defaultdict(list)
+        for candidate in candidates(doc):
+            by_kind[candidate.kind].append(candidate)
+        for kind, group in by_kind.items():
+            model = self.classifiers[kind]
+            for candidate, row in zip(group, model.probabilities([c.features for c in group]), strict=True):
+                choice = int(row[1:].argmax()) + 1
+                score = float(row[choice])
+                if score < self.threshold:
+                    continue
+                relation = candidate.relation(doc, model.labels[choice], round(score, 4))
+                key = (kind, relation["subject"], relation["object"])
+                if key not in best or score > best[key][0]:
+                    best[key] = (score, relation)
+        ranked = sorted(best.values(), key=lambda item: -item[0])
+        return [relation for _, relation in ranked]
 
-def _relations(doc: Doc) -> Iterator[dict[str, object]]:
+    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
+        """Train on Docs that carry gold entity ids and ``doc._.relations`` (see gold_doc).
+
+        Annotation is of entities, not of mentions: every close pair of two tied entities counts as stating it.
+        """
+        features: dict[str, list[list[str]]] = defaultdict(list)
+        targets: dict[str, list[int]] = defaultdict(list)
+        for doc in docs:
+            gold = {(r["subject"], r["object"]): r["type"] for r in doc._.relations}
+            for candidate in candidates(doc):
+                labels = self.classifiers[candidate.kind].labels
+                features[candidate.kind].append(candidate.features)
+                targets[candidate.kind].append(labels.index(candidate.gold(gold, labels)))
+        for kind, model in self.classifiers.items():
+            if features[kind]:
+                model.fit(features[kind], targets[kind], seed=seed, epochs=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two mentions that may be tied: the one that would be subject, the other, and what is seen of them."""
+
+    kind: str
+    subject: Span
+    target: Span
+    sentence: int
+    features: list[str]
+
+    def gold(self, ties: dict[tuple[str, str], str], labels: list[str]) -> str:
+        """The label of this pair among the gold ties."""
+        forward = ties.get((self.subject.kb_id_, self.target.kb_id_))
+        backward = ties.get((self.target.kb_id_, self.subject.kb_id_))
+        if forward in labels:
+            return str(forward)
+        if backward == "part_of" and "has_part" in labels:
+            return "has_part"
+        return str(backward) if backward in SYMMETRIC_RELATIONS and backward in labels else NONE
+
+    def relation(self, doc: Doc, label: str, score: float) -> dict[str, Any]:
+        """The relation as ``doc._.relations`` has it."""
+        subject, target = (self.target, self.subject) if label == "has_part" else (self.subject, self.target)
+        kind = "part_of" if label == "has_part" else label
+        first, second = sorted((subject, target), key=lambda span: span.start)
+        relation = _relation(doc, kind, subject, target, first, second, self.sentence)
+        return {**relation, "source": "model", "score": score}
+
+
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    """Every gang with every person, gang and place near it, once a pair of mentions."""
+    bounds = sentence_bounds(doc)
+    sentence_of: list[int] = []
+    for number, (start, end) in enumerate(bounds):
+        sentence_of.extend([number] * (end - start))
+    ents = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
+    lower = [token.lower_ for token in doc]
+    for i, left in enumerate(ents):
+        for right in ents[i + 1 :]:
+            if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence_of[left.start] > 1:
+                break
+            if left.kb_id_ == right.kb_id_ or "GANG" not in (left.label_, right.label_):
+                continue
+            far = sentence_of[left.start] != sentence_of[right.start]
+            if left.label_ == right.label_:
+                kind, subject, target = "gangs", left, right
+            elif "PERSON" in (left.label_, right.label_):
+                kind = "people"
+                subject, target = (left, right) if left.label_ == "PERSON" else (right, left)
+            else:
+                kind = "places"
+                subject, target = (left, right) if left.label_ == "GANG" else (right, left)
+            if far and kind != "people":
+                continue
+            sentence = bounds[sentence_of[left.start]][0]
+            features = _features(lower, ents, left, right, kind, far=far)
+            yield Candidate(kind, subject, target, sentence, features)
+
+
+def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind: str, *, far: bool) -> list[str]:
+    order = f"{left.label_}>{right.label_}"
+    between = lower[left.end : right.start]
+    before = lower[max(0, left.start - 5) : left.start]
+    after = lower[right.end : right.end + 5]
+    crossed = sum(left.end <= ent.start < right.start for ent in ents)
+    features = [
+        "bias", f"order={order}", f"far={far}|{order}", f"distance={min(len(between), 24) // 3}|{order}",
+        f"crossed={min(crossed, 3)}|{order}", f"prep={lower[right.start - 1] if right.start else ''}|{order}",
+        f"label={left.label_}{right.label_}", f"commas={min(between.count(','), 3)}|{order}",
+    ]  # fmt: skip
+    features += [f"b={word}|{order}" for word in set(between[:14])]
+    features += [f"l={word}|{order}" for word in before[-3:]] + [f"r={word}|{order}" for word in after[:3]]
+    for name, cues in (
+        ("lead", LEADING),
+        ("belong", BELONGING),
+        ("outside", OUTSIDE),
+        ("tie", TIES),
+        ("hold", HOLDING),
+    ):
+        for where, words in (("between", between), ("before", before), ("after", after)):
+            if any(word in cues for word in words):
+                features += [f"{name}={where}|{order}", f"{name}={where}|{order}|{crossed == 0}|{far}"]
+    if len(between) <= 4:
+        features.append(f"path={'_'.join(between)}|{order}")
+    if any(word in ("not", "never", "denied", "denies", "no") for word in between):
+        features.append(f"not|{order}")
+    return features
+
+
+def _stated(doc: Doc) -> Iterator[dict[str, Any]]:
+    """The ties that the patterns find, sentence by sentence."""
     bounds = sentence_bounds(doc)
     ents = [ent for ent in doc.ents if ent.kb_id_]
     position = 0
@@ -120,8 +286,14 @@ def _relations(doc: Doc) -> Iterator[dict[str, object]]:
 
 
 def _pairs(
-    doc: Doc, gangs: Iterable[Span], others: Iterable[Span], ties: Iterable[Pattern], sentence: int, *, flip: bool = False
-) -> Iterator[dict[str, object]]:
+    doc: Doc,
+    gangs: Iterable[Span],
+    others: Iterable[Span],
+    ties: Iterable[Pattern],
+    sentence: int,
+    *,
+    flip: bool = False,
+) -> Iterator[dict[str, Any]]:
     """The ties between gangs and others; with ``flip`` the other mention is the subject."""
     others = list(others)
     for gang in gangs:
@@ -146,7 +318,7 @@ def _blocked(doc: Doc, first: Span, second: Span, sentence: int) -> bool:
 
 def _relation(
     doc: Doc, kind: str, subject: Span, target: Span, first: Span, second: Span, sentence: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     around = doc[max(sentence, first.start - 4) : second.start].text
     former = kind in ("leader_of", "member_of", "part_of", "allied_with") and bool(FORMER.search(around))
     return {
@@ -155,7 +327,7 @@ def _relation(
     }  # fmt: skip
 
 
-def _place_chains(doc: Doc, gangs: list[Span], inside: list[Span], sentence: int) -> Iterator[dict[str, object]]:
+def _place_chains(doc: Doc, gangs: list[Span], inside: list[Span], sentence: int) -> Iterator[dict[str, Any]]:
     """``operates in Peru, Chile and Colombia``: every place of the list after the first."""
     places = [ent for ent in inside if ent.label_ in PLACE_LABELS]
     for gang in gangs:

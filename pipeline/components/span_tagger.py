@@ -164,7 +164,7 @@ class SpanTagger(TrainablePipe):
             masks.append(mask)
             weights.append(weight)
         loss, gradients = crf_loss(docs, [self.model.ops.to_numpy(s) for s in scores], masks, weights, len(self.labels))
-        return loss, [self.model.ops.asarray2f(gradient) for gradient in gradients]
+        return loss, [self.model.ops.asarray2f(gradient) for gradient in gradients]  # type: ignore[arg-type]
 
     def allowed_tags(self, reference: Doc) -> tuple[np.ndarray, float]:
         """Which tags each token may have (tokens x tags, bool), and the example's weight."""
@@ -204,7 +204,7 @@ class SpanTagger(TrainablePipe):
     def _layer(self, doc: Doc) -> Sequence[Span]:
         if self.cfg["spans_key"] is None:
             return doc.ents
-        return doc.spans[self.cfg["spans_key"]] if self.cfg["spans_key"] in doc.spans else []
+        return doc.spans.get(self.cfg["spans_key"], [])
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Precision, recall and F1 of exact spans with labels, over fully marked references."""
@@ -282,7 +282,7 @@ def _spans_of(path: list[int], count: int) -> list[tuple[int, int, int]]:
 
 def viterbi(scores: np.ndarray, lengths: np.ndarray, count: int) -> np.ndarray:
     """The best tags (time, sentence) for scores (time, sentence, tag) of sentences of given lengths."""
-    steps, width, tags = scores.shape
+    steps, width, _tags = scores.shape
     best = scores[0].copy()
     best[:, 1 + count :] += IMPOSSIBLE
     back_any = np.zeros((steps, width), dtype=np.int16)

@@ -19,12 +19,9 @@ from pipeline.knowledge import status_cues
 from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
 
 SAYING = frozenset(
-    "say says said saying tell tells told claim claims claimed allege alleges alleged accuse accuses accused report "
-    "reports reported deny denies denied announce announces announced confirm confirms confirmed blame blames blamed "
-    "suspect suspects suspected believe believes believed estimate estimates estimated warn warns warned state stated "
-    "acknowledge acknowledged insist insists insisted maintain maintained declare declared describe described".split()
+    ["say", "says", "said", "tell", "tells", "told", "claim", "claims", "claimed", "allege", "alleges", "accuse", "accuses", "deny", "denies", "denied", "announce", "announces", "announced", "confirm", "confirms", "confirmed", "blame", "blames", "blamed", "warn", "warns", "warned", "acknowledge", "acknowledged", "insist", "insists", "insisted", "maintains", "maintained", "declare", "declared", "according", "estimates", "believes", "believe"]
 )
-ACTORS = frozenset(("PERSON", "ORG", "PEOPLE", "GANG", "NORP"))
+ACTORS = frozenset(("PERSON", "ORG", "PEOPLE", "GANG"))
 CLAUSE = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "who", "which", "that", "after", "before"))
 WINDOW = 5
 
@@ -141,7 +138,7 @@ class _View:
         verbs = [i for i in range(first, last) if self.lower[i] in SAYING]
         if not verbs:
             return None
-        people = self.doc.spans[PEOPLE_LAYER] if PEOPLE_LAYER in self.doc.spans else []
+        people = self.doc.spans.get(PEOPLE_LAYER, [])
         fillers = {tuple(a["span"]) for a in event["arguments"] if a.get("span")}
         actors = [
             span
@@ -151,7 +148,7 @@ class _View:
             and (span.start, span.end, span.label_) not in fillers
         ]
         verb = min(verbs, key=lambda i: abs(i - start))
-        near = [s for s in actors if s.end <= verb and verb - s.end <= 6 or 0 < s.start - verb <= 3]
+        near = [s for s in actors if (s.end <= verb and verb - s.end <= 6) or 0 < s.start - verb <= 3]
         if not near:
             return None
         best = min(near, key=lambda s: min(abs(s.end - verb), abs(s.start - verb)))
@@ -159,7 +156,5 @@ class _View:
 
 
 _MODALS = frozenset(
-    "would could may might will shall should if whether not n't never no deny denied plans plan threatened attempted "
-    "attempt trying tried allegedly alleged suspected accused accuse accuses charges charged plotting plot conspiring "
-    "conspiracy planning often routinely usually known engages typically such ban convicted guilty confessed".split()
+    ["would", "could", "may", "might", "will", "shall", "should", "if", "whether", "not", "n't", "never", "no", "deny", "denied", "plans", "plan", "threatened", "attempted", "attempt", "trying", "tried", "allegedly", "alleged", "suspected", "accused", "accuse", "accuses", "charges", "charged", "plotting", "plot", "conspiring", "conspiracy", "planning", "often", "routinely", "usually", "known", "engages", "typically", "such", "ban", "convicted", "guilty", "confessed"]
 )
