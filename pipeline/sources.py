@@ -344,7 +344,9 @@ def _page(data: bytes, where: str, url: str | None, settings: SourceSettings) ->
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     if len(data) > settings.max_bytes:
         return _failure(where, "too-large", f"over {settings.max_bytes:,} bytes")
-    found: Any = trafilatura.bare_extraction(data, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    found: Any = trafilatura.bare_extraction(
+        data, url=url, with_metadata=True, include_comments=False, include_tables=False
+    )
     text = (found.text or "") if found else ""
     if not found or len(text.split()) < 20:
         return _failure(where, "no-article", "no article was found on this page: is it an index, or built by scripts?")
@@ -401,7 +403,11 @@ def _read_address(url: str, settings: SourceSettings) -> Iterator[Item]:
     head = data[:1000].lstrip().lower()
     if "json" in kind:
         yield from _read_json_lines(data, url, settings)
-    elif any(name in kind for name in ("rss", "atom")) or (b"<rss" in head or b"<feed" in head or b"<rdf" in head) or ("xml" in kind and "html" not in kind):
+    elif (
+        any(name in kind for name in ("rss", "atom"))
+        or (b"<rss" in head or b"<feed" in head or b"<rdf" in head)
+        or ("xml" in kind and "html" not in kind)
+    ):
         yield from _read_feed(data, url, settings)
     elif kind.startswith("text/plain"):
         text = _decode(data, url)

@@ -29,9 +29,65 @@ ALIAS_WORDS = re.compile(
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"^[\s\"”’']*\(\s*(?:the |or |known as |the so-called )?[\"“‘']?$", re.IGNORECASE)
-PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "la", "las", "los", "el", "al", "bin", "ibn", "van", "von", "der", "den", "ter", "y", "e", "abu"])
+PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "la",
+        "las",
+        "los",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "y",
+        "e",
+        "abu",
+    ]
+)
 HEADS = frozenset(
-    ["cartel", "gang", "gangs", "clan", "family", "mafia", "crew", "brothers", "brotherhood", "group", "organization", "organisation", "network", "militia", "mob", "bank", "prison", "jail", "penitentiary", "airport", "port", "bridge", "province", "state", "city", "department", "district", "river", "county"]
+    [
+        "cartel",
+        "gang",
+        "gangs",
+        "clan",
+        "family",
+        "mafia",
+        "crew",
+        "brothers",
+        "brotherhood",
+        "group",
+        "organization",
+        "organisation",
+        "network",
+        "militia",
+        "mob",
+        "bank",
+        "prison",
+        "jail",
+        "penitentiary",
+        "airport",
+        "port",
+        "bridge",
+        "province",
+        "state",
+        "city",
+        "department",
+        "district",
+        "river",
+        "county",
+    ]
 )
 SMALL_WORDS = frozenset(["the", "of", "and", "for", "de", "del", "la", "los", "las", "y", "in", "on"])
 

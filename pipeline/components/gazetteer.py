@@ -32,7 +32,51 @@ OVERRULES = {
 }
 TEMPERED = frozenset(("ORG",))
 DRUG_COMPOUNDS = frozenset(
-    ["trafficking", "traffickers", "trafficker", "smuggling", "smuggler", "smugglers", "cartel", "cartels", "gang", "gangs", "lord", "lords", "dealer", "dealers", "trade", "war", "violence", "kingpin", "kingpins", "mule", "mules", "ring", "rings", "charges", "offenses", "enforcement", "policy", "money", "users", "use", "abuse", "agents", "agent", "boss", "bosses", "baron", "barons", "runner", "runners", "gangster", "gangsters", "related", "market"]
+    [
+        "trafficking",
+        "traffickers",
+        "trafficker",
+        "smuggling",
+        "smuggler",
+        "smugglers",
+        "cartel",
+        "cartels",
+        "gang",
+        "gangs",
+        "lord",
+        "lords",
+        "dealer",
+        "dealers",
+        "trade",
+        "war",
+        "violence",
+        "kingpin",
+        "kingpins",
+        "mule",
+        "mules",
+        "ring",
+        "rings",
+        "charges",
+        "offenses",
+        "enforcement",
+        "policy",
+        "money",
+        "users",
+        "use",
+        "abuse",
+        "agents",
+        "agent",
+        "boss",
+        "bosses",
+        "baron",
+        "barons",
+        "runner",
+        "runners",
+        "gangster",
+        "gangsters",
+        "related",
+        "market",
+    ]
 )
 
 

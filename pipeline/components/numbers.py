@@ -16,7 +16,6 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-
 from pipeline.knowledge import countries, fold
 from pipeline.scheme import NUMBER_LABELS, PEOPLE_LAYER, declare_doc_extensions
 
@@ -197,7 +196,9 @@ def _values(text: str, label: str) -> tuple[list[float], bool, bool]:
                 continue
             if word in ("-", "–", "—") and following in MAGNITUDES:
                 continue
-            if following and (following[0].isdigit() or following in SMALL or following in MAGNITUDES or following in ("a", "half")):
+            if following and (
+                following[0].isdigit() or following in SMALL or following in MAGNITUDES or following in ("a", "half")
+            ):
                 if word in ("-", "–", "—") and words[i - 1] in SMALL and following in SMALL:
                     continue
                 close()
@@ -209,7 +210,12 @@ def _values(text: str, label: str) -> tuple[list[float], bool, bool]:
     if not values and label == "QUANTITY" and words:
         # "a ton", "tons": one, and an open plural
         values, opened = ([1.0], False) if words[0] in ("a", "an", "one") else ([2.0], True)
-    if len(values) == 2 and scaled_by > 1 and values[0] < values[1] / scaled_by * 1000 and values[0] < 1000 <= values[1]:
+    if (
+        len(values) == 2
+        and scaled_by > 1
+        and values[0] < values[1] / scaled_by * 1000
+        and values[0] < 1000 <= values[1]
+    ):
         first = re.search(r"(\d[\d.,]*)\s*(?:million|billion|thousand|trillion|hundred|m|bn|k|dozen)?\b", text.lower())
         if first and not re.search(r"(?:illion|thousand|bn|m|k|hundred|dozen)\s*(?:to|and|or|-|–|—)", text.lower()):
             values[0] *= scaled_by
@@ -380,6 +386,3 @@ def _guess(unit: str, label: str, text: str, held: bool) -> str:
     if unit == "kg":
         return "weight"
     return "value" if label == "MONEY" else "other"
-
-
-

@@ -94,19 +94,146 @@ KINDS = {
 }
 MAX_DISTANCE = 45
 LEADING = frozenset(
-    ["leader", "leaders", "leads", "led", "ringleader", "boss", "bosses", "kingpin", "chief", "head", "heads", "headed", "commander", "founder", "founded", "capo", "don", "pran", "runs", "ran", "run", "command", "second-in-command", "lieutenant", "jefe"]
+    [
+        "leader",
+        "leaders",
+        "leads",
+        "led",
+        "ringleader",
+        "boss",
+        "bosses",
+        "kingpin",
+        "chief",
+        "head",
+        "heads",
+        "headed",
+        "commander",
+        "founder",
+        "founded",
+        "capo",
+        "don",
+        "pran",
+        "runs",
+        "ran",
+        "run",
+        "command",
+        "second-in-command",
+        "lieutenant",
+        "jefe",
+    ]
 )
 BELONGING = frozenset(
-    ["member", "members", "operative", "associate", "gunman", "hitman", "enforcer", "militant", "fighter", "recruit", "soldier", "accountant", "treasurer", "joined", "belongs", "affiliated", "linked", "worked", "works", "collector", "lookout", "sicario"]
+    [
+        "member",
+        "members",
+        "operative",
+        "associate",
+        "gunman",
+        "hitman",
+        "enforcer",
+        "militant",
+        "fighter",
+        "recruit",
+        "soldier",
+        "accountant",
+        "treasurer",
+        "joined",
+        "belongs",
+        "affiliated",
+        "linked",
+        "worked",
+        "works",
+        "collector",
+        "lookout",
+        "sicario",
+    ]
 )
 OUTSIDE = frozenset(
-    ["prosecutor", "minister", "president", "judge", "lawyer", "attorney", "police", "mayor", "senator", "governor", "professor", "researcher", "analyst", "spokesman", "spokeswoman", "general", "colonel", "secretary", "director", "bishop", "journalist", "victim", "said"]
+    [
+        "prosecutor",
+        "minister",
+        "president",
+        "judge",
+        "lawyer",
+        "attorney",
+        "police",
+        "mayor",
+        "senator",
+        "governor",
+        "professor",
+        "researcher",
+        "analyst",
+        "spokesman",
+        "spokeswoman",
+        "general",
+        "colonel",
+        "secretary",
+        "director",
+        "bishop",
+        "journalist",
+        "victim",
+        "said",
+    ]
 )
 TIES = frozenset(
-    ["rival", "rivals", "against", "war", "feud", "fighting", "allied", "ally", "alliance", "allies", "pact", "faction", "cell", "wing", "branch", "offshoot", "split", "affiliate", "arm", "clique", "between", "enemy", "clash", "clashes", "fought", "broke"]
+    [
+        "rival",
+        "rivals",
+        "against",
+        "war",
+        "feud",
+        "fighting",
+        "allied",
+        "ally",
+        "alliance",
+        "allies",
+        "pact",
+        "faction",
+        "cell",
+        "wing",
+        "branch",
+        "offshoot",
+        "split",
+        "affiliate",
+        "arm",
+        "clique",
+        "between",
+        "enemy",
+        "clash",
+        "clashes",
+        "fought",
+        "broke",
+    ]
 )
 HOLDING = frozenset(
-    ["operates", "operate", "operating", "active", "based", "controls", "control", "presence", "cells", "born", "founded", "spread", "expanded", "stronghold", "territory", "neighbourhood", "neighborhood", "streets", "runs", "dominates", "rules", "moved", "arrived", "inside", "from", "across"]
+    [
+        "operates",
+        "operate",
+        "operating",
+        "active",
+        "based",
+        "controls",
+        "control",
+        "presence",
+        "cells",
+        "born",
+        "founded",
+        "spread",
+        "expanded",
+        "stronghold",
+        "territory",
+        "neighbourhood",
+        "neighborhood",
+        "streets",
+        "runs",
+        "dominates",
+        "rules",
+        "moved",
+        "arrived",
+        "inside",
+        "from",
+        "across",
+    ]
 )
 
 

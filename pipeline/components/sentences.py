@@ -17,10 +17,66 @@ CLOSERS = frozenset("\"'”’»)]")
 OPENERS = frozenset("\"'“‘«([")
 # Capitalised words that follow an abbreviation only when a new sentence begins.
 STARTERS = frozenset(
-    ["The", "He", "She", "It", "They", "This", "That", "These", "Those", "But", "And", "In", "On", "At", "A", "An", "His", "Her", "Their", "Its", "Mr.", "Mrs.", "Ms.", "Police", "Officials", "Authorities", "Meanwhile", "However", "Earlier", "Also", "As", "After", "When", "While", "For", "Some", "Since"]
+    [
+        "The",
+        "He",
+        "She",
+        "It",
+        "They",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "But",
+        "And",
+        "In",
+        "On",
+        "At",
+        "A",
+        "An",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Police",
+        "Officials",
+        "Authorities",
+        "Meanwhile",
+        "However",
+        "Earlier",
+        "Also",
+        "As",
+        "After",
+        "When",
+        "While",
+        "For",
+        "Some",
+        "Since",
+    ]
 )
 # Abbreviations that may well close a sentence; a title or an initial cannot.
-CLOSING_ABBREVIATIONS = frozenset(["U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "Inc.", "Corp.", "Ltd.", "Co.", "a.m.", "p.m.", "St.", "Jr.", "Sr.", "etc."])
+CLOSING_ABBREVIATIONS = frozenset(
+    [
+        "U.S.",
+        "U.N.",
+        "U.K.",
+        "E.U.",
+        "D.C.",
+        "Inc.",
+        "Corp.",
+        "Ltd.",
+        "Co.",
+        "a.m.",
+        "p.m.",
+        "St.",
+        "Jr.",
+        "Sr.",
+        "etc.",
+    ]
+)
 
 
 @Language.factory("blotter_sentences", assigns=["token.is_sent_start"])
@@ -55,6 +111,10 @@ def sentence_starts(texts: list[str]) -> list[bool]:
             if not (text[0].islower() and "\n" not in texts[i - 1]):
                 starts[i] = True
             pending = False
-        if text in TERMINATORS or text == "..." or (text in CLOSING_ABBREVIATIONS and i + 1 < len(texts) and texts[i + 1] in STARTERS):
+        if (
+            text in TERMINATORS
+            or text == "..."
+            or (text in CLOSING_ABBREVIATIONS and i + 1 < len(texts) and texts[i + 1] in STARTERS)
+        ):
             pending = True
     return starts
