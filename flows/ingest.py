@@ -162,10 +162,18 @@ class Ingestion:
     def submit(self, articles: list[Article]) -> None:
         """Have these articles extracted; waits while too many batches do."""
         if articles:
+            self._require_model()
             future = extract_batch.submit(whole(articles), self.model, self.extractor, self.run_id)
             self.pending.append((articles, future))
         while len(self.pending) > WAITING * self._workers() or (self.pending and self.pending[0][1].state.is_final()):
             self._collect()
+
+    def _require_model(self) -> None:
+        """A model that cannot be loaded ends the run here; it would only fail once a batch."""
+        try:
+            extractor_of(self.model, self.extractor)
+        except Exception as error:
+            raise ValueError(f"the model {self.extractor} cannot be loaded: {error}") from error
 
     def _workers(self) -> int:
         from prefect.context import FlowRunContext
@@ -238,7 +246,8 @@ class Ingestion:
 
 
 def _failure(article: Article, error: Exception) -> Failure:
-    where = article.origin or article.url or article.title or article.id
+    name = article.external_id or article.url or article.title or article.id
+    where = f"{article.origin}, article {name}" if article.origin else name
     return Failure("extract", where, type(error).__name__, f"could not be extracted: {error}", article_id=article.id)
 
 

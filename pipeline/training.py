@@ -74,14 +74,18 @@ def train(
         "paths.public": str(public) if public and public.is_dir() else None,
         "paths.silver": [path for path in silver if Path(path).exists()],
     }
-    if vectors and vectors.is_dir():
+    if vectors and vectors.is_dir() and "tok2vec" in util.load_config(config)["components"]:
         settings["paths.vectors"] = str(vectors)
         settings["components.tok2vec.model.embed.include_static_vectors"] = True
+    if "transformer" in util.load_config(config)["paths"]:
+        from pipeline.distil import teacher_path
+
+        settings["paths.transformer"] = str(teacher_path())
     settings |= overrides or {}
     filled = util.load_config(config, overrides=settings, interpolate=False)
     nlp = init_nlp(filled)
-    output.mkdir(parents=True, exist_ok=True)
     work = output / "work"
+    work.mkdir(parents=True, exist_ok=True)
     train_nlp(nlp, work)
     return finish(work / "model-best", output, gold=gold, silver=silver, name=config.stem)
 

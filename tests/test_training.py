@@ -133,7 +133,7 @@ def test_a_stock_pipeline_gets_our_components(tmp_path: Path) -> None:
         ("Tren de Aragua", "GANG"), ("5,000", "CARDINAL"), ("Chile", "GPE"),
     ]  # fmt: skip
     assert [(e.trigger, e.type) for e in facts.events] == [("kidnapped", "KIDNAPPING")]
-    assert [(n.low, n.measures) for n in facts.numbers] == [(5000, "members")]
+    assert [(n.low, n.unit) for n in facts.numbers] == [(5000, "count")]
 
 
 def test_an_absent_model_is_named() -> None:

@@ -145,7 +145,11 @@ class SpanTagger(TrainablePipe):
         for doc, found in zip(docs, scores, strict=True):
             spans = []
             for start, end, label, probability in found:
-                if probability < self.cfg["threshold"]:
+                while start < end and doc[start].is_space:
+                    start += 1
+                while start < end and doc[end - 1].is_space:
+                    end -= 1
+                if start == end or probability < self.cfg["threshold"]:
                     continue
                 name = self.labels[label]
                 spans.append(Span(doc, start, end, label=name))
