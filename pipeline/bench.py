@@ -18,6 +18,8 @@ STOCK = """
 lang = "en"
 pipeline = ["tok2vec", "tagger", "parser", "ner"]
 
+[components]
+
 [components.tok2vec]
 factory = "tok2vec"
 

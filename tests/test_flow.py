@@ -176,7 +176,7 @@ def test_what_stops_a_run_is_raised_before_it_starts(sources: Path, models: dict
 
 def test_a_model_that_cannot_be_loaded_ends_the_run(sources: Path, tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "broken")
-    (tmp_path / "broken" / "config.cfg").write_text("[nlp]\nlang = \"en\"\npipeline = [\"nothing\"]\n")
+    (tmp_path / "broken" / "config.cfg").write_text('[nlp]\nlang = "en"\npipeline = ["nothing"]\n')
     with pytest.raises(ValueError, match="cannot be loaded"):
         run_ingest([str(sources)], str(tmp_path / "w.duckdb"), str(tmp_path / "broken"))
     with Warehouse.open(tmp_path / "w.duckdb") as store:

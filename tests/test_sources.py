@@ -54,7 +54,14 @@ def test_a_page(tmp_path: Path) -> None:
 def test_json_lines_csv_parquet_and_gzip_give_the_same_articles(tmp_path: Path) -> None:
     import gzip
 
-    record = {"id": "x1", "headline": "Two held", "body": TEXT, "date": "2024-02-06", "language": "en", "publisher": "Wire"}
+    record = {
+        "id": "x1",
+        "headline": "Two held",
+        "body": TEXT,
+        "date": "2024-02-06",
+        "language": "en",
+        "publisher": "Wire",
+    }
     line = json.dumps(record) + "\n"
     (tmp_path / "a.jsonl").write_text(line)
     (tmp_path / "b.json").write_text(json.dumps([record]))
@@ -129,7 +136,9 @@ def test_missing_unreadable_unsupported_and_too_large(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_text("x")
     (tmp_path / "huge.txt").write_bytes(b"word " * 10_000_000)
     (tmp_path / "void").mkdir()
-    _, failures = read(tmp_path / "nope.txt", tmp_path / "a.docx", tmp_path / "huge.txt", tmp_path / "void", "ftp://x/y")
+    _, failures = read(
+        tmp_path / "nope.txt", tmp_path / "a.docx", tmp_path / "huge.txt", tmp_path / "void", "ftp://x/y"
+    )
     assert [f.kind for f in failures] == ["missing", "unsupported", "too-large", "empty", "unsupported"]
 
 

@@ -432,6 +432,14 @@ FUTURE = re.compile(
 )
 
 
+BARE_CLOCK = re.compile(
+    r"^(?:(?:about|around|shortly|just|before|after|at|by|until|the|early|late) )*"
+    r"(?:\d{1,2}(?:[:.]\d{2})?(?: ?(?:a\.?m\.?|p\.?m\.?|hours|hrs|GMT|UTC))?|dawn|dusk|noon|midnight|midday|nightfall|daybreak|"
+    r"sunrise|sunset|morning|afternoon|evening|night|mid-afternoon|mid-morning)(?: local time)?$",
+    re.IGNORECASE,
+)
+
+
 @Language.factory("blotter_dates", assigns=["doc._.dates"])
 def make_dates(nlp: Language, name: str) -> Dates:
     return Dates()
@@ -445,6 +453,7 @@ class Dates:
         bounds = sentence_bounds(doc)
         found: list[dict[str, Any]] = []
         position = 0
+        told = (published, published) if published else None
         for ent in doc.ents:
             if ent.label_ not in TIME_LABELS:
                 continue
@@ -453,6 +462,10 @@ class Dates:
             first, last = bounds[position]
             tense = "future" if FUTURE.search(doc[max(first, ent.start - 8) : min(last, ent.end + 4)].text) else None
             span = resolve_date(ent.text, published, label=ent.label_, tense=tense)
+            if span is None and ent.label_ == "TIME" and told and BARE_CLOCK.match(ent.text):
+                span = told  # "at 9 p.m." is of the day that the text spoke of last
+            if span is not None and span[0] == span[1]:
+                told = span
             if span is not None:
                 found.append(
                     {

@@ -194,7 +194,7 @@ def _values(text: str, label: str) -> tuple[list[float], bool, bool]:
             following = words[i + 1] if i + 1 < len(words) else ""
             if word == "and" and (current or 0) % 100 == 0 and current and not text.lower().startswith("between"):
                 continue
-            if word in ("-", "–", "—") and following in MAGNITUDES:
+            if (word in ("-", "–", "—") and following in MAGNITUDES) or words[i - 1] == "half":
                 continue
             if following and (
                 following[0].isdigit() or following in SMALL or following in MAGNITUDES or following in ("a", "half")
