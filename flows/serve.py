@@ -6,7 +6,9 @@ from pipeline.settings import quiet_prefect
 
 quiet_prefect()
 
-from flows.ingest import ingest_and_extract  # noqa: E402  (Prefect reads its settings when it is imported)
+from prefect.settings import PREFECT_API_URL  # noqa: E402  (Prefect reads its settings when it is imported)
+
+from flows.ingest import ingest_and_extract  # noqa: E402
 
 HOURLY = "0 * * * *"
 
@@ -14,8 +16,13 @@ HOURLY = "0 * * * *"
 def serve_ingest(sources: list[str], warehouse: str, model: str | None = None, *, cron: str = HOURLY) -> None:
     """Run the ingestion whenever ``cron`` says so, until stopped; one run at a time, as one process may write.
 
-    Raises ValueError if ``cron`` is no cron expression.
+    Raises RuntimeError without a Prefect server, ValueError if ``cron`` is no cron expression.
     """
+    if not PREFECT_API_URL.value():
+        raise RuntimeError(
+            "schedules are kept by a Prefect server: run `prefect server start` in another terminal, "
+            "set PREFECT_API_URL=http://127.0.0.1:4200/api, and try again"
+        )
     ingest_and_extract.serve(
         name="news",
         cron=cron,

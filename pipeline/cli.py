@@ -42,7 +42,7 @@ class Commands(click.Group):
 def warehouse_option(command: Command) -> Command:
     return click.option(
         "--warehouse", envvar="BLOTTER_WAREHOUSE", default=DEFAULT_WAREHOUSE, show_default=True, metavar="PATH",
-        help="The warehouse: a DuckDB file, or ducklake:…",
+        help="The warehouse: a DuckDB file.",
     )(command)  # fmt: skip
 
 
@@ -81,23 +81,24 @@ def run(
 ) -> None:
     """Read articles, extract what they tell, and publish the warehouse.
 
-    A SOURCE is a file, a folder, a feed, an address or a WARC archive; without one, the sample articles are read.
+    A SOURCE is a file, a folder, a feed, or an address; without one, the sample articles are read.
     Articles that are in the warehouse already, extracted by the same model, are left as they are.
     """
     from pipeline.settings import quiet_prefect, sample_sources
 
     quiet_prefect()
     from flows.ingest import run_ingest
+    from pipeline.report import RUN_COUNTS, print_run
 
     result = run_ingest(list(sources) or sample_sources(), warehouse, model, batch_size=batch_size, workers=workers)
     if as_json:
         click.echo(json.dumps(result, indent=2, ensure_ascii=False))
     else:
-        from pipeline.report import print_run
-
         print_run(result)
     if not result["read"]:
         raise click.ClickException("no article could be read from " + ", ".join(sources or ["the sample"]))
+    if result["failed"] and not any(result[name] for name in RUN_COUNTS if name not in ("read", "failed")):
+        raise click.ClickException('every article failed; see `blotter sql "FROM failures"`')
 
 
 @main.command()

@@ -161,7 +161,7 @@ class _Facts:
 def failure_row(failure: Failure, run_id: str) -> Row:
     """The row of a failure; the same trouble at the same place has the same id in every run."""
     return {
-        "failure_id": digest(failure.stage, failure.where, failure.kind), "run_id": run_id, "stage": failure.stage,
+        "failure_id": digest(failure.stage, failure.where, failure.kind, failure.article_id), "run_id": run_id, "stage": failure.stage,
         "where_found": failure.where, "kind": failure.kind, "message": failure.message,
         "article_id": failure.article_id, "context": json.dumps(failure.context, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip

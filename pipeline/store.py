@@ -50,6 +50,8 @@ class Warehouse:
     def __init__(self, path: Path | str) -> None:
         self.pointer = Path(path)
         self.folder = self.pointer.parent
+        if self.pointer.exists() and not self.pointer.is_symlink():
+            raise FileExistsError(f"{self.pointer}: a file of another kind lies here; name another warehouse")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.work = self.pointer.with_name(f"{self.pointer.stem}.work{self.pointer.suffix}")
         self._lock = self._take_lock()

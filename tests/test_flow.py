@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
 import spacy
+import yaml
 from click.testing import CliRunner
 
 from pipeline.settings import quiet_prefect
@@ -221,6 +225,23 @@ def test_a_run_that_reads_nothing_ends_in_1(models: dict[str, str], tmp_path: Pa
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 1
     assert "no article could be read" in done.stderr
+
+
+def test_serving_without_a_server_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.serve.PREFECT_API_URL", SimpleNamespace(value=lambda: None))
+    done = CliRunner().invoke(main, ["serve"])
+    assert done.exit_code == 1
+    assert "prefect server start" in done.stderr
+
+
+def test_deployments_name_flows_that_are_there() -> None:
+    root = Path(flows.ingest.__file__).parent
+    deployments = yaml.safe_load((root / "prefect.yaml").read_text())["deployments"]
+    for deployment in deployments:
+        file, _, name = deployment["entrypoint"].partition(":")
+        parameters = inspect.signature(getattr(import_module(file[:-3].replace("/", ".")), name).fn).parameters
+        assert set(deployment.get("parameters", {})) <= set(parameters)
+    assert [deployment["name"] for deployment in deployments] == ["news", "re-extract", "retrain"]
 
 
 # Sorting

@@ -83,6 +83,7 @@ class _View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.lower = [token.lower_ for token in doc]
+        self.named = [ent for ent in doc.ents if ent.kb_id_]
         self.people = list(doc.spans[PEOPLE_LAYER]) if PEOPLE_LAYER in doc.spans else []
         self.triggers = list(doc.spans[TRIGGER_LAYER]) if TRIGGER_LAYER in doc.spans else []
         self.bounds = sentence_bounds(doc)
@@ -123,7 +124,7 @@ class _View:
         """The id of the nearest entity of the kind the measure is told of, in the number's sentence."""
         start = number["span"][0]
         first, last = self.bounds[self.sentence_of[start]]
-        inside: list[Span] = [ent for ent in self.doc.ents if ent.kb_id_ and first <= ent.start < last]
+        inside: list[Span] = [ent for ent in self.named if first <= ent.start < last]
         for label in ABOUT.get(measures, ()):
             fitting = [ent for ent in inside if ent.label_ == label]
             if fitting:

@@ -395,6 +395,7 @@ def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind:
 def _stated(doc: Doc) -> Iterator[dict[str, Any]]:
     """The ties that the patterns find, sentence by sentence."""
     bounds = sentence_bounds(doc)
+    text = doc.text  # joined anew, token by token, at every access
     ents = [ent for ent in doc.ents if ent.kb_id_]
     position = 0
     for start, end in bounds:
@@ -406,14 +407,15 @@ def _stated(doc: Doc) -> Iterator[dict[str, Any]]:
         gangs = [ent for ent in inside if ent.label_ == "GANG"]
         if not gangs:
             continue
-        yield from _pairs(doc, gangs, [e for e in inside if e.label_ == "PERSON"], PEOPLE_TIES, start, flip=True)
-        yield from _pairs(doc, gangs, gangs, GANG_TIES, start)
-        yield from _pairs(doc, gangs, [e for e in inside if e.label_ in PLACE_LABELS], PLACE_TIES, start)
-        yield from _place_chains(doc, gangs, inside, start)
+        yield from _pairs(doc, text, gangs, [e for e in inside if e.label_ == "PERSON"], PEOPLE_TIES, start, flip=True)
+        yield from _pairs(doc, text, gangs, gangs, GANG_TIES, start)
+        yield from _pairs(doc, text, gangs, [e for e in inside if e.label_ in PLACE_LABELS], PLACE_TIES, start)
+        yield from _place_chains(doc, text, gangs, inside, start)
 
 
 def _pairs(
     doc: Doc,
+    text: str,
     gangs: Iterable[Span],
     others: Iterable[Span],
     ties: Iterable[Pattern],
@@ -432,15 +434,15 @@ def _pairs(
                 first, second = (subject, target) if tie.order == "subject" else (target, subject)
                 if first.end > second.start:
                     continue
-                between = doc.text[first.end_char : second.start_char]
-                if tie.between.match(between) and not _blocked(doc, first, second, sentence):
+                between = text[first.end_char : second.start_char]
+                if tie.between.match(between) and not _blocked(doc, text, first, second, sentence):
                     yield _relation(doc, tie.type, subject, target, first, second, sentence)
                     break
 
 
-def _blocked(doc: Doc, first: Span, second: Span, sentence: int) -> bool:
+def _blocked(doc: Doc, text: str, first: Span, second: Span, sentence: int) -> bool:
     before = doc[max(sentence, first.start - 3) : first.start].text
-    return bool(NOT.search(doc.text[first.end_char : second.start_char]) or NOT.search(before))
+    return bool(NOT.search(text[first.end_char : second.start_char]) or NOT.search(before))
 
 
 def _relation(
@@ -454,21 +456,23 @@ def _relation(
     }  # fmt: skip
 
 
-def _place_chains(doc: Doc, gangs: list[Span], inside: list[Span], sentence: int) -> Iterator[dict[str, Any]]:
+def _place_chains(
+    doc: Doc, text: str, gangs: list[Span], inside: list[Span], sentence: int
+) -> Iterator[dict[str, Any]]:
     """``operates in Peru, Chile and Colombia``: every place of the list after the first."""
     places = [ent for ent in inside if ent.label_ in PLACE_LABELS]
     for gang in gangs:
         following = [place for place in places if place.start >= gang.end]
         for i, place in enumerate(following):
-            between = doc.text[gang.end_char : place.start_char]
+            between = text[gang.end_char : place.start_char]
             if not any(tie.order == "subject" and tie.between.match(between) for tie in PLACE_TIES):
                 continue
             last = place
             for other in following[i + 1 :]:
-                link = doc.text[last.end_char : other.start_char]
+                link = text[last.end_char : other.start_char]
                 if not re.match(r"^(?:,| and|, and|, as well as| or)(?: (?:in|to|across|the|parts of))*\s*$", link):
                     break
-                if not _blocked(doc, gang, other, sentence):
+                if not _blocked(doc, text, gang, other, sentence):
                     yield _relation(doc, "operates_in", gang, other, gang, other, sentence)
                 last = other
             break

@@ -227,8 +227,6 @@ def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the sentences; the whole Doc where none are marked."""
     if not len(doc):
         return []
-    if not doc.has_annotation("SENT_START"):
-        return [(0, len(doc))]
     starts = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist()
     if not starts or starts[0] != 0:
         starts.insert(0, 0)

@@ -115,6 +115,8 @@ class _View:
         self.component = component
         self.events: list[dict[str, Any]] = doc._.events
         self.lower = [token.lower_ for token in doc]
+        # doc.ents is computed anew, token by token, at every access
+        self.actors = [span for span in [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])] if span.label_ in ACTORS]
         self.bounds = sentence_bounds(doc)
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(self.bounds):
@@ -180,14 +182,11 @@ class _View:
         verbs = [i for i in range(first, last) if self.lower[i] in SAYING]
         if not verbs:
             return None
-        people = self.doc.spans.get(PEOPLE_LAYER, [])
         fillers = {tuple(a["span"]) for a in event["arguments"] if a.get("span")}
         actors = [
             span
-            for span in [*self.doc.ents, *people]
-            if span.label_ in ACTORS
-            and first <= span.start < last
-            and (span.start, span.end, span.label_) not in fillers
+            for span in self.actors
+            if first <= span.start < last and (span.start, span.end, span.label_) not in fillers
         ]
         verb = min(verbs, key=lambda i: abs(i - start))
         near = [s for s in actors if (s.end <= verb and verb - s.end <= 6) or 0 < s.start - verb <= 3]
