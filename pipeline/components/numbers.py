@@ -1,388 +1,1085 @@
-"""The normal form of numbers: ``between $10m and $15m`` → 10000000 to 15000000 USD.
+"""Give every number mention its normal form: bounds, unit, whether it is approximate, what it measures.
 
-Bounds (``at least``, ``up to``), ranges, approximators, words, magnitudes, fractions, currencies and units, by
-the annotation scheme: weights in kg, distances in km, ``dozens`` is 24 and up. Writes ``doc._.numbers``; what a
-number measures is guessed from its unit here and decided by the measures component.
+``normalise_number`` reads one mention (``some 1.2 tons`` is 1200 kg, approximate); the component adds what only
+the context tells: whose pesos, whether ``27`` is an age, and a first guess at ``measures`` by named rules.
+
+Fills ``doc._.numbers``, one dict for each MONEY, PERCENT, QUANTITY and CARDINAL of ``doc.ents`` that can be read.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import countries, fold
+from pipeline.knowledge import countries
 from pipeline.scheme import NUMBER_LABELS, PEOPLE_LAYER, declare_doc_extensions
 
 declare_doc_extensions()
 
-UNITS_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SMALL = {word: float(i) for i, word in enumerate(UNITS_WORDS)} | {w: 10.0 * i for i, w in enumerate(TENS_WORDS, 2)}
-SMALL |= {"uno": 1.0, "dos": 2.0, "tres": 3.0, "cuatro": 4.0, "cinco": 5.0, "seis": 6.0, "diez": 10.0, "cien": 100.0, "single": 1.0, "pair": 2.0, "couple": 2.0, "both": 2.0, "trio": 3.0}  # fmt: skip
-MAGNITUDES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "mil": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6,
-    "millón": 1e6, "millones": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
-    "lakh": 1e5, "crore": 1e7, "dozen": 12.0, "score": 20.0,
-}  # fmt: skip
-# Plural magnitudes without a figure: an open lower bound (annotation scheme, hard cases).
-OPEN = {
-    "dozens": 24.0, "docenas": 24.0, "scores": 40.0, "tens": 20.0, "decenas": 20.0, "hundreds": 200.0,
-    "cientos": 200.0, "thousands": 2000.0, "miles": 2000.0, "millions": 2e6, "millones": 2e6, "billions": 2e9,
-}  # fmt: skip
-FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fourth": 25.0, "fifth": 20.0, "fifths": 20.0, "sixth": 100 / 6, "tenth": 10.0, "tenths": 10.0, "eighth": 12.5}  # fmt: skip
-LOWER = re.compile(
-    r"\b(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of|above|exceeding|in excess of|"
-    r"minimum of|a minimum|greater than|al menos|más de|or more|plus|and counting)\b|\+$|^>",
-    re.I,
-)
-UPPER = re.compile(
-    r"\b(?:up to|as many as|as much as|fewer than|less than|under|below|no more than|not more than|at most|"
-    r"a maximum of|maximum|as high as|hasta|or less|or fewer|within)\b|^<",
-    re.I,
-)
-ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|nearly|almost|approximately|approx|estimated|an estimate|close to|near|or so|"
-    r"circa|unos|unas|several|few|many|reportedly|just over|just under|a handful|alrededor de|casi|approaching)\b|[~≈]",
-    re.I,
-)
-RANGE = re.compile(r"\b(?:to|and|or|a|y)\b|[-–—]", re.I)
-NUMBER = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?")
-TOKEN = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+|[-–—/]", re.I)
+# Words of number
 
-SYMBOLS = {
-    "us$": "USD", "r$": "BRL", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD", "mex$": "MXN", "s$": "SGD",
-    "ttd$": "TTD", "tt$": "TTD", "j$": "JMD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN",
-    "₱": "PHP", "₽": "RUB", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₡": "CRC", "₫": "VND", "฿": "THB", "s/": "PEN",
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS: dict[str, float] = {word: float(value) for value, word in enumerate(ONES.split())}
+WORDS |= {word: 10.0 * tens for tens, word in enumerate(TENS.split(), 2)}
+WORDS |= {
+    "fourty": 40, "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30,
+    "cuarenta": 40, "cincuenta": 50, "both": 2,
 }  # fmt: skip
-# Currency words; where several countries use the word, the first is the guess when no country is told.
-CURRENCIES = {
-    "dollar": "USD", "euro": "EUR", "pound": "GBP", "sterling": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
-    "rupee": "INR", "peso": "MXN", "real": "BRL", "reais": "BRL", "bolívar": "VES", "bolivar": "VES", "bolívare": "VES",
-    "bolivare": "VES", "lempira": "HNL", "quetzal": "GTQ", "quetzale": "GTQ", "córdoba": "NIO", "colón": "CRC",
-    "colone": "CRC", "sole": "PEN", "sol": "PEN", "guaraní": "PYG", "gourde": "HTG", "naira": "NGN", "rand": "ZAR",
-    "shilling": "KES", "ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "lira": "TRY", "krona": "SEK", "kronor": "SEK",
-    "krone": "NOK", "kroner": "DKK", "franc": "CHF", "ringgit": "MYR", "baht": "THB", "dong": "VND", "rupiah": "IDR",
-    "won": "KRW", "dinar": "IQD", "dirham": "AED", "riyal": "SAR", "rial": "IRR", "afghani": "AFN", "taka": "BDT",
-    "cedi": "GHS", "birr": "ETB", "zloty": "PLN", "forint": "HUF", "leu": "RON", "lei": "RON", "lev": "BGN",
-    "lek": "ALL", "kyat": "MMK", "cent": "USD", "buck": "USD",
+SCALES: dict[str, float] = {
+    "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "dozens": 12,
+    "lakh": 1e5, "crore": 1e7, "k": 1e3, "mn": 1e6, "mln": 1e6, "mm": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "trn": 1e12, "cien": 100, "ciento": 100, "cientos": 100, "mil": 1e3, "millon": 1e6, "millones": 1e6,
+    "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12, "docena": 12,
+    "lakhs": 1e5, "crores": 1e7,
 }  # fmt: skip
-SHARED = {"dollar", "pound", "rupee", "peso", "shilling", "franc", "dinar", "rial", "krone", "kroner", "real"}
-ISO = frozenset(country.currency_code for country in countries()) | frozenset(CURRENCIES.values())
-# Unit word -> (unit of the scheme, factor).
-UNITS: dict[str, tuple[str, float]] = {
-    "kg": ("kg", 1), "kilo": ("kg", 1), "kilogram": ("kg", 1), "kilogramme": ("kg", 1), "g": ("kg", 0.001),
-    "gram": ("kg", 0.001), "gramme": ("kg", 0.001), "mg": ("kg", 1e-6), "milligram": ("kg", 1e-6), "ton": ("kg", 1000),
-    "tonne": ("kg", 1000), "t": ("kg", 1000), "pound": ("kg", 0.45359237), "lb": ("kg", 0.45359237),
-    "ounce": ("kg", 0.028349523), "oz": ("kg", 0.028349523), "km": ("km", 1), "kilometer": ("km", 1),
-    "kilometre": ("km", 1), "mile": ("km", 1.609344), "m": ("km", 0.001), "meter": ("km", 0.001),
-    "metre": ("km", 0.001), "foot": ("km", 0.0003048), "feet": ("km", 0.0003048), "ft": ("km", 0.0003048),
-    "yard": ("km", 0.0009144), "inch": ("km", 2.54e-5), "inche": ("km", 2.54e-5), "cm": ("km", 1e-5),
-    "centimeter": ("km", 1e-5), "centimetre": ("km", 1e-5), "mm": ("km", 1e-6), "millimeter": ("km", 1e-6),
-    "ha": ("ha", 1), "hectare": ("ha", 1), "acre": ("ha", 0.40468564), "l": ("l", 1), "liter": ("l", 1),
-    "litre": ("l", 1), "gallon": ("l", 3.78541178), "barrel": ("l", 158.987295), "year": ("year", 1), "yr": ("year", 1),
-    "año": ("year", 1), "month": ("month", 1), "week": ("day", 7), "day": ("day", 1), "hour": ("hour", 1),
+# A plural without a number in front: its least value (annotation.md §6: twice the unit).
+VAGUE: dict[str, float] = {
+    "dozens": 24, "tens": 20, "scores": 40, "hundreds": 200, "thousands": 2e3, "millions": 2e6, "billions": 2e9,
+    "trillions": 2e12, "decenas": 20, "docenas": 24, "cientos": 200, "centenares": 200, "miles": 2e3, "millones": 2e6,
+    "multimillion": 2e6, "multibillion": 2e9, "lakhs": 2e5, "crores": 2e7,
 }  # fmt: skip
+SEVERAL = frozenset(("several", "few", "couple", "varios", "varias", "multi"))
+FRACTIONS: dict[str, int] = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100, "tercio": 3, "cuarto": 4, "mitad": 2,
+}  # fmt: skip
+FRACTIONS |= {f"{word}s": parts for word, parts in FRACTIONS.items() if not word.endswith("s")}
+ARTICLES = frozenset(("a", "an", "un", "una", "la"))
+CONNECTORS = frozenset(("to", "-", "or", "and", "until", "through", "a", "y", "o", "plus"))
+
+# Units: word -> (unit of annotation.md, factor)
+
+UNITS: dict[str, tuple[str, float]] = {}
+for _unit, _factor, _words in (
+    ("kg", 1.0, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramo kilogramos"),
+    ("kg", 1e-3, "g gr gram grams gramme grammes gramo gramos"),
+    ("kg", 1e-6, "mg milligram milligrams milligramme milligrammes"),
+    ("kg", 1000.0, "ton tons tonne tonnes mt t tonelada toneladas"),
+    ("kg", 0.45359237, "lb lbs pound pounds libra libras"),
+    ("kg", 0.028349523125, "oz ounce ounces onza onzas"),
+    ("kg", 6.35029318, "stone"),
+    ("kg", 0.0002, "carat carats"),
+    ("kg", 100.0, "quintal quintals quintales"),
+    ("km", 1.0, "km kms kilometer kilometers kilometre kilometres kilometro kilometros"),
+    ("km", 1e-3, "m meter meters metre metres metro metros"),
+    ("km", 1e-5, "cm centimeter centimeters centimetre centimetres"),
+    ("km", 1e-6, "mm millimeter millimeters millimetre millimetres"),
+    ("km", 1.609344, "mi mile miles"),
+    ("km", 1.852, "nautical-mile nautical-miles nm"),
+    ("km", 0.0003048, "ft foot feet"),
+    ("km", 0.0009144, "yd yard yards"),
+    ("km", 0.0000254, "in inch inches"),
+    ("ha", 1.0, "ha hectare hectares hectarea hectareas"),
+    ("ha", 0.40468564224, "acre acres"),
+    ("ha", 100.0, "km2 sqkm square-kilometer square-kilometers square-kilometre square-kilometres square-km sq-km"),
+    ("ha", 258.9988110336, "square-mile square-miles sq-mile sq-miles sq-mi"),
+    ("ha", 1e-4, "m2 sqm square-meter square-meters square-metre square-metres square-m sq-m"),
+    ("ha", 9.290304e-6, "sqft square-foot square-feet sq-foot sq-feet sq-ft"),
+    ("l", 1.0, "l liter liters litre litres litro litros"),
+    ("l", 1e-3, "ml milliliter milliliters millilitre millilitres cc"),
+    ("l", 3.785411784, "gal gallon gallons galon galones"),
+    ("l", 158.987294928, "barrel barrels bbl bpd"),
+    ("l", 1000.0, "m3 cubic-meter cubic-meters cubic-metre cubic-metres"),
+    ("l", 0.946352946, "quart quarts"),
+    ("l", 0.473176473, "pint pints"),
+    ("year", 1.0, "year years yr yrs ano anos yo"),
+    ("year", 10.0, "decade decades"),
+    ("month", 1.0, "month months mes meses"),
+    ("day", 1.0, "day days dia dias"),
+    ("day", 7.0, "week weeks semana semanas"),
+    ("hour", 1.0, "hour hours hr hrs hora horas"),
+    ("hour", 1 / 60, "minute minutes min mins"),
+):
+    UNITS |= dict.fromkeys(_words.split(), (_unit, _factor))
+UNIT_PREFIXES = frozenset(("square", "sq", "cubic", "nautical", "metric", "short", "long"))
+# Factors that are exact in the decimal system are not rounded; others as a reporter would.
+EXACT_FACTORS = frozenset((1.0, 10.0, 100.0, 1e3, 1e-3, 1e-4, 1e-5, 1e-6, 7.0, 0.0002, 158.987294928))
+
+# Currencies: what a word or sign can mean; the first is taken where the country does not tell.
+
+DOLLARS = "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD"
+PESOS = "MXN ARS CLP COP CUP DOP PHP UYU"
+CURRENCY_WORDS: dict[str, tuple[str, ...]] = {}
+for _codes, _words in (
+    (DOLLARS, "dollar dollars dolar dolares buck bucks usd"),
+    (PESOS, "peso pesos"),
+    ("EUR", "euro euros eur"),
+    ("GBP EGP LBP SDG SSP SYP GIP FKP SHP", "pound pounds sterling quid"),
+    ("INR PKR LKR NPR MUR SCR", "rupee rupees rs rupia"),
+    ("JPY", "yen jpy"),
+    ("CNY", "yuan renminbi rmb cny"),
+    ("KRW KPW", "won"),
+    ("BRL", "real reais reals brl"),
+    ("PEN", "sol soles"),
+    ("GTQ", "quetzal quetzales quetzals"),
+    ("HNL", "lempira lempiras"),
+    ("NIO", "cordoba cordobas"),
+    ("CRC SVC", "colon colones colons"),
+    ("PAB", "balboa balboas"),
+    ("VES", "bolivar bolivares bolivars"),
+    ("BOB", "boliviano bolivianos"),
+    ("PYG", "guarani guaranies guaranis"),
+    ("HTG", "gourde gourdes"),
+    ("CHF XOF XAF CDF RWF BIF GNF DJF KMF XPF", "franc francs"),
+    ("KES UGX TZS SOS", "shilling shillings"),
+    ("SEK", "krona kronor"),
+    ("NOK DKK", "krone kroner"),
+    ("CZK", "koruna korunas crown crowns"),
+    ("ISK", "kronur"),
+    ("IQD JOD KWD DZD TND RSD BHD LYD", "dinar dinars"),
+    ("IRR SAR QAR OMR YER", "rial rials riyal riyals"),
+    ("AED MAD", "dirham dirhams"),
+    ("TRY", "lira liras"),
+    ("ITL", "lire"),
+    ("DEM", "mark marks deutschmark deutschmarks"),
+    ("ESP", "peseta pesetas"),
+    ("RUB BYN", "ruble rubles rouble roubles"),
+    ("UAH", "hryvnia hryvnias hryvnya"),
+    ("ZAR", "rand rands"),
+    ("NGN", "naira nairas"),
+    ("GHS", "cedi cedis"),
+    ("ZMW MWK", "kwacha"),
+    ("AOA", "kwanza kwanzas"),
+    ("MZN", "metical meticais meticals"),
+    ("ETB", "birr"),
+    ("THB", "baht"),
+    ("MYR", "ringgit"),
+    ("IDR", "rupiah"),
+    ("VND", "dong"),
+    ("MMK", "kyat kyats"),
+    ("KHR", "riel riels"),
+    ("BDT", "taka"),
+    ("AFN", "afghani afghanis"),
+    ("PLN", "zloty zlotys zlotych"),
+    ("HUF", "forint forints"),
+    ("RON", "leu lei"),
+    ("BGN", "lev leva"),
+    ("ALL", "lek leke"),
+    ("ILS", "shekel shekels"),
+    ("PGK", "kina"),
+    ("MXN", "mxn"), ("COP", "cop"), ("CLP", "clp"), ("ARS", "ars"), ("PEN", "pen"), ("GBP", "gbp"),
+    ("CAD", "cad"), ("AUD", "aud"), ("DOP", "dop"), ("HNL", "hnl"), ("GTQ", "gtq"), ("CRC", "crc"), ("JMD", "jmd"),
+):  # fmt: skip
+    CURRENCY_WORDS |= dict.fromkeys(_words.split(), tuple(_codes.split()))
+SIGNS: dict[str, tuple[str, ...]] = {
+    "$": CURRENCY_WORDS["dollar"] + CURRENCY_WORDS["peso"], "€": ("EUR",), "£": CURRENCY_WORDS["pound"], "¥": ("JPY", "CNY"), "₹": ("INR",),
+    "₡": ("CRC",), "₲": ("PYG",), "₦": ("NGN",), "₱": ("PHP",), "₺": ("TRY",), "₽": ("RUB",), "₩": ("KRW",),
+    "฿": ("THB",), "₫": ("VND",), "₪": ("ILS",), "₴": ("UAH",), "¢": ("USD",),
+}  # fmt: skip
+# Letters before a dollar sign, or a sign of letters before the figure.
+DOLLAR_PREFIXES = {
+    "us": "USD", "u.s.": "USD", "usd": "USD", "r": "BRL", "rs": "BRL", "mex": "MXN", "mx": "MXN", "mxn": "MXN",
+    "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
+    "s": "SGD", "nt": "TWD", "j": "JMD", "ja": "JMD", "tt": "TTD", "bz": "BZD", "bds": "BBD", "rd": "DOP", "col": "COP",
+    "cop": "COP", "clp": "CLP", "cl": "CLP", "ch": "CLP", "ar": "ARS", "ars": "ARS", "u": "UYU", "g": "GYD",
+    "gy": "GYD", "ec": "XCD", "z": "ZWL", "n": "NAD", "b": "BSD", "bs": "BSD", "nio": "NIO", "l": "LRD",
+}  # fmt: skip
+LETTER_SIGNS = {
+    "rs": ("INR", "PKR", "LKR", "NPR"), "r": ("ZAR",), "q": ("GTQ",), "l": ("HNL",), "p": ("PHP",),
+    "bs": ("VES", "BOB"), "s/": ("PEN",), "ksh": ("KES",), "ush": ("UGX",), "sh": CURRENCY_WORDS["shilling"], "rm": ("MYR",), 
+    "rp": ("IDR",), "kr": ("SEK", "NOK", "DKK"), "zl": ("PLN",), "chf": ("CHF",), "fcfa": ("XOF", "XAF"), "n": ("NGN",),
+    "us": ("USD",), "tk": ("BDT",), "dm": ("DEM",), "gs": ("PYG",), "xof": ("XOF",), "xaf": ("XAF",), "inr": ("INR",),
+    "pkr": ("PKR",),
+}  # fmt: skip
+# Names of countries before a currency that knowledge does not list as a demonym.
+CURRENCY_ADJECTIVES = {"us": "US", "u.s.": "US", "american": "US", "hong kong": "HK", "trinidadian": "TT", "cfa": "SN"}
+CENTS = frozenset(("cent", "cents", "¢", "centavos", "pence"))
+
+# Bounds and approximators
+
+BOUND = re.compile(
+    r"""
+    (?P<low> \b(?:no|not)\ (?:fewer|less)\ than\b | \bat\ (?:the\ )?(?:very\ )?least\b | \bupwards?\ of\b
+      | \bin\ excess\ of\b | \bexceed(?:ing|ed|s)?\b | \bbeyond\b | \ba?\ ?minimum\ (?:of\b)?
+      | \bas\ (?:few|little|low)\ as\b | \bal\ menos\b | \bmas\ de\b | >=? | ≥ | \bor\ more\b | \band\ counting\b
+      | \band\ (?:more|up|above)\b | \bor\ (?:above|over|older)\b | (?<=[\da-z])\+ | (?<=\d)-?\ ?plus\b )
+  | (?P<high> \b(?:no|not)\ (?:more|greater|higher)\ than\b | \bup\ ?-?to\b | \bat\ (?:the\ )?(?:very\ )?most\b
+      | \bas\ (?:many|much|high|large|long|far|big)\ as\b | \ba?\ ?maximum\ (?:of\b)?
+      | \bor\ (?:fewer|less|under|below)\b
+      | \b(?:fewer|less|lower|smaller|younger)\ than\b | \b(?:under|below|hasta|within)\b | <=? | ≤ )
+  | (?P<low2> \b(?:more|greater|higher|larger|older)\ than\b | \b(?:over|above)\b )
+  | (?P<about> \b(?:about|around|some|roughly|approximately|approx\.?|estimated|estimate|nearly|almost|close\ to|near
+      |virtually|practically|circa|ca\.|c\.|in\ the\ region\ of|[io]n\ the\ order\ of|in\ the\ neighbou?rhood\ of
+      |somewhere|more\ or\ less|perhaps|maybe|possibly|just\ shy\ of|unos|unas|cerca\ de|alrededor\ de
+      |aproximadamente|casi|or\ so|-?odd|or\ thereabouts)(?![a-z]) | ~ | ≈ )
+    """,
+    re.VERBOSE,
+)
+FIGURE = (
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?P<sep>[ ,.'])\d{3}(?:(?P=sep)\d{3})*(?:[.,]\d+)?(?![\d])"
+    r"|\d+(?:[.,]\d+)?"
+)
+TOKEN = re.compile(rf"(?P<mixed>\d+ \d/\d+|\d+/\d+)(?!\d)|(?P<figure>{FIGURE})|s/|[a-z]+\d?(?:\.[a-z]\.)*|[^\s\w]")
+VULGAR = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3", "⅕": " 1/5", "⅛": " 1/8"}
+DASHES = re.compile("[‐-―−]")
+PERCENT = re.compile(r"%|\bper ?cent\b|\bpct\b|\bpercentage\b|\bpor ciento\b|\bpercent")
+RATIO = re.compile(r"^(?:the )?(.+?) (?:in|out of|of|from) (?:every |each )?(.+)$")
+AGE_DECADE = re.compile(r"^(?:(?:his|her|their|the|my) )?(?:early |late |mid-? ?)?'?([2-9]0)'?s$")
+UNKNOWN_UNIT = "count"
 
 
 @dataclass(frozen=True, slots=True)
 class NumberForm:
-    """The normal form; an open bound is None."""
+    """A number mention's normal form; an open bound is None, ``unit`` as in annotation.md §6."""
 
     low: float | None
     high: float | None
     unit: str
-    approximate: bool
+    approximate: bool = False
+
+
+@dataclass(slots=True)
+class _Item:
+    """One figure inside a mention, with the unit and the connector that stand beside it."""
+
+    value: float
+    vague: bool = False
+    scaled: bool = False
+    mantissa: float = 0.0
+    fraction: bool = False
+    unit: str | None = None
+    factor: float = 1.0
+    connector: str | None = None
+
+    @property
+    def bare_fraction(self) -> bool:
+        return self.fraction and not self.scaled and self.unit is None
 
 
 @lru_cache(maxsize=20_000)
-def normalise_number(text: str, label: str, country: str | None = None) -> NumberForm | None:
-    """The normal form of a MONEY, PERCENT, QUANTITY or CARDINAL; None when no value can be read.
+def normalise_number(text: str, label: str, *, country: str | None = None) -> NumberForm | None:
+    """The normal form of a number mention, or None where no number can be read in it.
 
-    ``country`` is the alpha-2 code of the country the text is about: whose pesos, dollars or pounds.
+    ``label`` is MONEY, PERCENT, QUANTITY or CARDINAL; ``country`` (ISO 3166 alpha-2) decides whose dollars, pesos,
+    rupees or pounds are meant where the mention does not say. Weights come in kg, distances in km, areas in ha,
+    volumes in l; money in units of its ISO 4217 code. Never raises.
     """
-    text = unicodedata.normalize("NFKC", text).replace("−", "-")
-    unit, factor = _unit(text, label, country)
-    values, opened, fraction = _values(text, label)
-    if not values:
+    cleaned = clean_number(text)
+    if decade := AGE_DECADE.match(cleaned):
+        return NumberForm(float(decade[1]), float(decade[1]) + 9, "year", True)
+    unit, cleaned = _unit_of(cleaned, label, country)
+    stripped, low_open, high_open, approximate = _bounds(cleaned)
+    if label == "CARDINAL" and unit is None and (ratio := _ratio(stripped)) is not None:
+        return _form(ratio, ratio, "percent", low_open, high_open, approximate)
+    items = _read_items(stripped, label)
+    if not items or not all(math.isfinite(item.value) for item in items):
         return None
-    if fraction:
-        unit, factor = "percent", 1.0
-    values = [_tidy(value * factor) for value in values[:2]]
-    low: float | None = values[0]
-    high: float | None = values[-1]
-    approximate = bool(ABOUT.search(text)) or opened
-    if opened:
-        high = None
-    if len(values) == 1:
-        if UPPER.search(text):
-            low, high = None, values[0]
-        elif LOWER.search(text):
-            high = None
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    return NumberForm(low, high, unit, approximate)
+    if "between" in stripped.split()[:2] and len(items) == 1:
+        approximate = True
+    return _combine(items, unit, label, low_open, high_open, approximate)
 
 
-def _tidy(value: float) -> float:
-    return float(f"{value:.10g}")
+def clean_number(text: str) -> str:
+    """Lower case, without accents, one kind of dash and blank; vulgar fractions spelt out."""
+    for sign, spelt in VULGAR.items():
+        if sign in text:
+            text = text.replace(sign, spelt)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = DASHES.sub("-", "".join(c for c in decomposed if not unicodedata.combining(c)))
+        text = text.replace("’", "'").replace("‘", "'")
+    return " ".join(text.lower().split())
 
 
-def _values(text: str, label: str) -> tuple[list[float], bool, bool]:
-    """Up to two values, whether they are an open plural (``dozens``), whether they are a fraction."""
-    words = TOKEN.findall(text.lower())
-    fraction = _fraction(words) if label in ("CARDINAL", "PERCENT") else None
-    if fraction is not None:
-        return [fraction], False, True
-    values: list[float] = []
-    total = current = None
-    opened = False
-    scaled_by = 1.0
-
-    def close() -> None:
-        nonlocal total, current
-        if total is not None or current is not None:
-            values.append((total or 0.0) + (current or 0.0))
-        total = current = None
-
-    several = any(word in ("several", "few", "many") for word in words)
-    for i, word in enumerate(words):
-        if word[0].isdigit():
-            if current is not None or total is not None:
-                close()
-            current = _figure(word)
-        elif word in SMALL and not (word in ("single", "both", "pair", "couple", "trio") and len(words) > 3 and values):
-            if current is not None and not (current % 100 == 0 or (current % 10 == 0 and SMALL[word] < 10)):
-                close()
-            current = (current or 0.0) + SMALL[word]
-        elif word in MAGNITUDES and not (word in ("m", "b", "k", "mil") and current is None):
-            if word == "m" and label == "QUANTITY":
-                continue
-            factor = MAGNITUDES[word]
-            if current is None and total is None:
-                current = 2.0 if several and factor >= 12 else 1.0
-                opened = opened or several
-            if current is None:
-                total = (total or 1.0) * factor if total else factor
-            elif factor == 100.0:
-                current *= 100.0
-            else:
-                total = (total or 0.0) + current * factor
-                current = None
-            scaled_by = factor
-        elif word in OPEN and not (word == "miles" and label == "QUANTITY"):
-            if current is not None:  # "two dozens", "5 millions"
-                current *= {"dozens": 12.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6}.get(word, 1.0)
-            elif opened and total is not None:
-                total *= {"hundreds": 100.0, "thousands": 1e3, "millions": 1e6}.get(word, 1.0)
-            else:
-                total = OPEN[word]
-                opened = True
-        elif word == "half" and i + 2 < len(words) and words[i + 1] in ("a", "an") and words[i + 2] in MAGNITUDES:
-            current = 0.5
-        elif word in ("half", "quarter") and (total is not None or current is not None):
-            continue
-        elif RANGE.fullmatch(word) and (current is not None or total is not None):
-            following = words[i + 1] if i + 1 < len(words) else ""
-            if word == "and" and (current or 0) % 100 == 0 and current and not text.lower().startswith("between"):
-                continue
-            if (word in ("-", "–", "—") and following in MAGNITUDES) or words[i - 1] == "half":
-                continue
-            if following and (
-                following[0].isdigit() or following in SMALL or following in MAGNITUDES or following in ("a", "half")
-            ):
-                if word in ("-", "–", "—") and words[i - 1] in SMALL and following in SMALL:
-                    continue
-                close()
-    close()
-    if values and re.search(r"\band[- ]a[- ]half\b", text, re.I):
-        values[-1] += 0.5 * scaled_by
-    if label == "QUANTITY" and len(values) == 2 and " and " in text and not text.lower().startswith("between"):
-        values = values[:1]  # "11 years and one day"
-    if not values and label == "QUANTITY" and words:
-        # "a ton", "tons": one, and an open plural
-        values, opened = ([1.0], False) if words[0] in ("a", "an", "one") else ([2.0], True)
-    if (
-        len(values) == 2
-        and scaled_by > 1
-        and values[0] < values[1] / scaled_by * 1000
-        and values[0] < 1000 <= values[1]
-    ):
-        first = re.search(r"(\d[\d.,]*)\s*(?:million|billion|thousand|trillion|hundred|m|bn|k|dozen)?\b", text.lower())
-        if first and not re.search(r"(?:illion|thousand|bn|m|k|hundred|dozen)\s*(?:to|and|or|-|–|—)", text.lower()):
-            values[0] *= scaled_by
-    if not values and several:
-        return [], False, False
-    return values, opened, False
+# Bounds
 
 
-def _figure(word: str) -> float:
-    """``1,234.5``, ``1.234.567``, ``1 000`` and ``3,5`` as numbers."""
-    word = re.sub(r"[\u00a0\u202f ]", "", word)
-    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?", word):
-        return float(word.replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?", word):
-        return float(word.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d+,\d{1,2}", word):
-        return float(word.replace(",", "."))
-    return float(word.replace(",", ""))
+def _bounds(text: str) -> tuple[str, bool, bool, bool]:
+    """The text without its bounds and approximators, and which of them there were."""
+    low_open = high_open = approximate = False
+
+    def note(match: re.Match[str]) -> str:
+        nonlocal low_open, high_open, approximate
+        if match["about"]:
+            approximate = True
+        elif match["high"]:
+            low_open = True
+        else:
+            high_open = True
+        return " "
+
+    return BOUND.sub(note, text).strip(), low_open, high_open, approximate
 
 
-def _fraction(words: list[str]) -> float | None:
-    """``a third``, ``three quarters``, ``two-thirds``, ``three in ten`` as percent; None if it is none."""
-    for i, word in enumerate(words):
-        if word in FRACTIONS:
-            following = words[i + 1] if i + 1 < len(words) else ""
-            if word == "half" and following in ("a", "dozen", "million", "billion"):
-                return None
-            before = [w for w in words[:i] if w not in ("-", "–")]
-            if before and (before[-1][0].isdigit() or before[-1] == "and"):
-                return None
-            return SMALL.get(before[-1], 1.0) * FRACTIONS[word] if before else FRACTIONS[word]
-    bare = [word for word in words if word not in ("about", "some", "nearly", "almost", "every", "of")]
-    for i in range(1, len(bare) - 1):
-        if bare[i] in ("in", "out"):
-            part, whole = _plain(bare[i - 1]), _plain(bare[-1])
-            if part is not None and whole:
-                return 100 * part / whole
-    return None
+def _form(
+    low: float, high: float, unit: str, low_open: bool, high_open: bool, approximate: bool, vague: bool = False
+) -> NumberForm:
+    """Apply the bounds: ``at least`` leaves the upper end open, ``up to`` the lower."""
+    if low_open and high_open:
+        low_open = high_open = low == high
+    if low == high and low_open != high_open:
+        return NumberForm(None if low_open else low, None if high_open else high, unit, approximate or vague)
+    return NumberForm(low, None if vague else high, unit, approximate or vague)
 
 
-def _plain(word: str) -> float | None:
-    if word[0].isdigit():
-        return _figure(word)
-    return SMALL.get(word)
+# Units
 
 
-def _unit(text: str, label: str, country: str | None) -> tuple[str, float]:
-    lower = text.lower()
-    if label == "PERCENT":
-        return "percent", 1.0
-    if label == "MONEY":
-        return _currency(text, lower, country), (0.01 if re.search(r"\b(?:cents|pence)\b", lower) else 1.0)
+def _unit_of(text: str, label: str, country: str | None) -> tuple[str | None, str]:
+    """Percent or a currency where the mention has one, and the mention without its signs."""
+    if label == "PERCENT" or PERCENT.search(text):
+        return "percent", PERCENT.sub(" ", text)
     if label == "QUANTITY":
-        lower = re.sub(r"\b(?:per|a|an|each) (?:day|week|month|year|hour|capita)\b|\band .*\bdays?\b", "", lower)
-        if re.search(r"square (?:kilomet|mile)|km²|km2", lower):
-            return "ha", 258.998811 if "mile" in lower else 100.0
-        for word in reversed(re.findall(r"[^\W\d_]+", lower)):
-            for form in (word, word.removesuffix("s"), word.removesuffix("es")):
-                if form in UNITS:
-                    return UNITS[form]
-    return "count", 1.0
+        return None, text
+    return currency(text, label, country)
 
 
-def _currency(text: str, lower: str, country: str | None) -> str:
-    for code in re.findall(r"\b[A-Z]{3}\b", text):
-        if code in ISO:
+SIGN = re.compile(r"(?:\b(u\.s\.|[a-z]{1,3})\.? ?)?([$€£¥₹₡₲₦₱₺₽₩฿₫₪₴¢])")
+LETTER_SIGN = re.compile(r"^(?:(.*?) )?(s/|[a-z]{1,4})\.? ?(?=\d)")
+WORD = re.compile(r"u\.s\.|[a-z]+")
+
+
+def currency(text: str, label: str, country: str | None = None) -> tuple[str | None, str]:
+    """The ISO 4217 code that a cleaned mention names, and the mention without its currency."""
+    if match := SIGN.search(text):
+        prefix, sign = match[1], match[2]
+        code = DOLLAR_PREFIXES.get(prefix) if sign == "$" and prefix else None
+        rest = SIGN.sub(lambda m: f"{m[1]} " if m[1] and m[1] not in DOLLAR_PREFIXES else " ", text)
+        words = [word for word in WORD.findall(rest) if word in CURRENCY_WORDS]
+        if code is None and words:
+            code = _choose(CURRENCY_WORDS[words[0]], country, rest)
+        return code or _choose(SIGNS[sign], country, ""), _without_currency(rest)
+    words = [word for word in WORD.findall(text) if word in CURRENCY_WORDS]
+    # A lone "real", "sol", "mark" or "won" is a currency only in a MONEY mention.
+    if words and (label == "MONEY" or (words[0] in COMMON_CURRENCIES and label == "CARDINAL")):
+        return _choose(CURRENCY_WORDS[words[0]], country, text), _without_currency(text)
+    if label != "MONEY":
+        return None, text
+    if (match := LETTER_SIGN.search(text)) and match[2] in LETTER_SIGNS and not BOUND.fullmatch(match[2]):
+        return _choose(LETTER_SIGNS[match[2]], country, ""), f"{match[1] or ''} {text[match.end() :]}".strip()
+    return _choose(SIGNS["$"], country, ""), text
+
+
+COMMON_CURRENCIES = frozenset(
+    ("dollar", "dollars", "peso", "pesos", "euro", "euros", "rupees", "lempiras", "bolivares")
+)
+
+
+def _choose(codes: Sequence[str], country: str | None, text: str) -> str:
+    """The country's own currency if the word or sign can mean it, else the first."""
+    named = _country_in(text) if len(codes) > 1 and text else None
+    for place in (named, country):
+        if place is not None and (code := _currency_of().get(place)) in codes:
             return str(code)
-    own = _currency_of(country)
-    for symbol in sorted(SYMBOLS, key=len, reverse=True):
-        if symbol in lower and not (symbol == "s/" and "s/" not in lower.split()[0]):
-            return SYMBOLS[symbol]
-    words = re.findall(r"[^\W\d_]+", lower)
-    for i, word in enumerate(words):
-        form = word if word in CURRENCIES else word.removesuffix("s")
-        if form in CURRENCIES:
-            told = _currency_by_demonym(" ".join(words[:i]))
-            if told:
-                return told
-            if form in SHARED and own and form != "dollar":
-                return own
-            return CURRENCIES[form]
-    return own or "USD"
+    return codes[0]
 
 
-@lru_cache(maxsize=1)
-def _demonyms() -> dict[str, tuple[str, str]]:
-    """Folded demonym or country name -> (alpha-2 code, currency)."""
-    return {
-        fold(name): (country.alpha2, country.currency_code)
-        for country in countries()
-        for name in (country.name, *country.aliases, *country.demonyms)
-    }
+def _without_currency(text: str) -> str:
+    return " ".join(
+        token
+        for token in text.replace("-", " - ").split()
+        if token.rstrip(".,") not in CURRENCY_WORDS and token not in CURRENCY_ADJECTIVES
+    )
 
 
-def _currency_by_demonym(words: str) -> str | None:
-    for word in reversed(words.split()):
-        if word in _demonyms():
-            return _demonyms()[word][1]
+@cache
+def _currency_of() -> dict[str, str]:
+    return {country.alpha2: country.currency_code for country in countries()}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    """Folded name, alias, demonym or capital -> alpha-2 code."""
+    names: dict[str, str] = {}
+    for country in countries():
+        for name in (country.name, *country.aliases, *country.demonyms, country.capital):
+            if name:
+                names.setdefault(clean_number(name), country.alpha2)
+    return names | {clean_number(name): code for name, code in CURRENCY_ADJECTIVES.items()}
+
+
+def _country_in(text: str) -> str | None:
+    names = _country_names()
+    words = WORD.findall(text)
+    for first, second in zip(words, [*words[1:], ""], strict=True):
+        if code := names.get(f"{first} {second}") or (names.get(first) if len(first) > 2 or first == "us" else None):
+            return code
     return None
 
 
-def _currency_of(country: str | None) -> str | None:
-    return next((currency for code, currency in _demonyms().values() if code == country), None) if country else None
+# Figures
 
 
-@Language.factory("blotter_numbers", assigns=["doc._.numbers"])
+def _read_items(text: str, label: str) -> list[_Item]:
+    """The figures of a cleaned mention in order, each with its unit."""
+    tokens = [match[0] for match in TOKEN.finditer(text)]
+    items: list[_Item] = []
+    connector: str | None = None
+    prefix = ""
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        found = _read_number(tokens, i, label)
+        if found is not None:
+            item, i = found
+            item.connector = connector if items else None
+            items.append(item)
+            connector = None
+            continue
+        if token in UNIT_PREFIXES:
+            prefix = token
+        elif (unit := _lookup_unit(prefix, token, label)) is not None:
+            _set_unit(items, token, unit, tokens[:i])
+            prefix = ""
+        elif token in CENTS and items and label == "MONEY":
+            items[-1].value /= 100
+        elif token in CONNECTORS and (token != "-" or connector is None):
+            connector = token
+        elif token == "life" and items and connector:
+            items[-1].vague = True
+        i += 1
+    return items
+
+
+def _lookup_unit(prefix: str, token: str, label: str) -> tuple[str, float] | None:
+    if label == "MONEY" or (label == "CARDINAL" and token not in AGE_UNITS):
+        return None
+    return UNITS.get(f"{prefix}-{token}") or UNITS.get(token)
+
+
+AGE_UNITS = frozenset(("year", "years", "yr", "yrs", "ano", "anos", "yo"))
+
+
+def _set_unit(items: list[_Item], token: str, unit: tuple[str, float], before: list[str]) -> None:
+    """Give a unit to the figure before it; a unit alone is one (``a ton``) or an unknown many (``tons``)."""
+    if items:
+        if items[-1].unit is None:
+            items[-1].unit, items[-1].factor = unit
+        return
+    several = any(word in SEVERAL for word in before)
+    many = several or (token.endswith("s") and not any(word in ARTICLES for word in before))
+    value = 2.0 if many else 1.0
+    items.append(_Item(value, vague=many, mantissa=value, unit=unit[0], factor=unit[1]))
+
+
+def _figure(token: str, label: str) -> float:
+    """``1,234.5``, ``1.234,5``, ``1 234`` and ``1'234`` as a number."""
+    marks = [c for c in token if not c.isdecimal()]
+    if not marks:
+        return float(token[:300])
+    last = marks[-1]
+    whole, _, tail = token.rpartition(last)
+    grouped = len(tail) == 3 and (last in " ,'" or len(marks) > 1 or label in ("CARDINAL", "MONEY"))
+    if len(marks) > 1 and marks[0] != last:
+        grouped = False
+    digits = re.sub(r"\D", "", token if grouped else whole)[:300]
+    return float(digits) if grouped else float(f"{digits or 0}.{tail[:30]}")
+
+
+def _read_number(tokens: list[str], i: int, label: str) -> tuple[_Item, int] | None:
+    """A figure or words of number from a token on, and where they end."""
+    reader = _Reader(tokens, i, label)
+    while reader.i < len(tokens) and reader.step(tokens[reader.i]):
+        reader.i += 1
+    return reader.item(i)
+
+
+class _Reader:
+    """Reads one number token by token: ``total`` holds finished thousands, ``current`` what is being built."""
+
+    def __init__(self, tokens: list[str], i: int, label: str) -> None:
+        self.tokens, self.start, self.i, self.label = tokens, i, i, label
+        self.total = self.mantissa = 0.0
+        self.current: float | None = None
+        self.vague = self.scaled = self.fraction = self.several = False
+
+    def step(self, token: str) -> bool:
+        """Take one token into the number; False where the number ends before it."""
+        readers = (self._figure, self._word, self._fraction, self._vague, self._scale, self._glue)
+        return any(read(token) for read in readers)
+
+    def item(self, start: int) -> tuple[_Item, int] | None:
+        """What was read, and where it ends; None if that is no number."""
+        if self.current is None and not self.scaled:
+            if not self.several:
+                return None
+            self.current, self.vague, self.mantissa = 2.0, True, 2.0
+        end = self.i
+        while end > start and self.tokens[end - 1] in ("-", "of", "and", "y"):
+            end -= 1
+        value = self.total + (self.current or 0.0)
+        return _Item(value, self.vague, self.scaled, self.mantissa, self.fraction), end
+
+    def _figure(self, token: str) -> bool:
+        if not token[0].isdecimal() or self.current is not None or self.scaled:
+            return False
+        follower = self.tokens[self.i + 1] if self.i + 1 < len(self.tokens) else ""
+        self.current = self.mantissa = _fraction_or_figure(token, self.label, follower)
+        return True
+
+    def _word(self, token: str) -> bool:
+        value = WORDS.get(token)
+        if value is None or (self.current is not None and not _continues(self.current, value)):
+            return False
+        self.current = (self.current or 0.0) + value
+        self.mantissa = self.mantissa or self.current
+        return True
+
+    def _fraction(self, token: str) -> bool:
+        parts = FRACTIONS.get(token)
+        counted = self.current is not None and self.tokens[self.i - 1] in ("-", *WORDS)
+        if parts is None or not (counted or token in ("half", "quarter", "mitad") or _article(self.tokens, self.i)):
+            return False
+        self.current = (1.0 if self.current is None else self.current) / parts
+        self.mantissa, self.fraction = self.current, True
+        return True
+
+    def _vague(self, token: str) -> bool:
+        if token in SEVERAL and self.current is None:
+            self.several = True
+            return True
+        if token not in VAGUE or self.current is not None or (token == "miles" and self.label == "QUANTITY"):
+            return False
+        if self.several:
+            return False
+        self.total = self.total * SCALES.get(token, 1.0) if self.scaled else VAGUE[token]
+        self.scaled = self.vague = True
+        return True
+
+    def _scale(self, token: str) -> bool:
+        scale = _scale(token, self.label)
+        if scale is None:
+            return False
+        if self.current is None and not self.several and not _article(self.tokens, self.i) and self.i > 0:
+            return False
+        base = self.current if self.current is not None else 2.0 if self.several else 1.0
+        if scale < 1000:
+            self.current = base * scale
+        else:
+            self.total += base * scale
+            self.current = None
+        self.mantissa = self.mantissa or base
+        self.vague = self.vague or self.several
+        self.scaled, self.several = True, False
+        return True
+
+    def _glue(self, token: str) -> bool:
+        """Little words inside a number: ``quarter of a million``, ``twenty-two``, ``two and a half``."""
+        tokens, i = self.tokens, self.i
+        if token == "of":
+            return self.several or ((self.scaled or self.fraction) and _is_scale(tokens, i + 1, self.label))
+        if token == "-":
+            return i > self.start and _joins(tokens, i, self.current)
+        if token in ("and", "y") and (self.current is not None or self.scaled):
+            if (added := _addend(tokens, i + 1)) is not None:
+                self.current, self.i = (self.current or 0.0) + added[0], added[1] - 1
+                return True
+            return _adds(tokens, i, self.current, self.scaled)
+        if token in ARTICLES and self.fraction:
+            return _is_scale(tokens, i + 1, self.label)
+        if token in ARTICLES and self.current is None and not self.scaled:
+            follower = tokens[i + 1] if i + 1 < len(tokens) else ""
+            return follower in SCALES or follower in FRACTIONS or follower in SEVERAL
+        return False
+
+
+def _fraction_or_figure(token: str, label: str, follower: str) -> float:
+    if "/" in token:
+        whole, _, part = token.rpartition(" ")
+        above, _, below = part.partition("/")
+        if float(below) == 0:
+            return float(above)
+        return (float(whole) if whole else 0.0) + float(above) / float(below)
+    if re.fullmatch(r"\d{1,3}\.\d{3}", token) and follower in SCALES:
+        return float(token)
+    return _figure(token, label)
+
+
+def _continues(current: float, value: float) -> bool:
+    """Whether ``value`` goes on the same spelt number: ``twenty`` ``two``, ``hundred`` ``twenty``."""
+    return (current % 100 == 0 and current > 0 and value < 100) or (
+        20 <= current % 100 < 100 and current % 10 == 0 and 0 < value < 10
+    )
+
+
+def _article(tokens: list[str], i: int) -> bool:
+    return i > 0 and tokens[i - 1] in ARTICLES
+
+
+def _scale(token: str, label: str) -> float | None:
+    if token == "m" or token == "b" or token == "t":
+        return None if label == "QUANTITY" else {"m": 1e6, "b": 1e9, "t": 1e12}[token]
+    if token == "mm" and label == "QUANTITY":
+        return None
+    return SCALES.get(token)
+
+
+def _is_scale(tokens: list[str], i: int, label: str) -> bool:
+    while i < len(tokens) and tokens[i] in ARTICLES:
+        i += 1
+    return i < len(tokens) and _scale(tokens[i], label) is not None
+
+
+def _joins(tokens: list[str], i: int, current: float | None) -> bool:
+    """Whether a hyphen joins one spelt number (``twenty-two``, ``two-thirds``, ``half-million``) and no range."""
+    if i + 1 >= len(tokens):
+        return False
+    after = tokens[i + 1]
+    if after in SCALES or after in FRACTIONS or after == "and":
+        return True
+    if tokens[i - 1] in SEVERAL:
+        return after in SCALES
+    return after in WORDS and current is not None and _continues(current, WORDS[after])
+
+
+def _adds(tokens: list[str], i: int, current: float | None, scaled: bool) -> bool:
+    """Whether ``and`` goes on the same number: ``one hundred and twenty``, ``treinta y dos``."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else ""
+    if after not in WORDS or "between" in tokens[:i]:
+        return False
+    if tokens[i] == "y":
+        return current is not None and _continues(current, WORDS[after])
+    return scaled and (current or 0) % 100 == 0
+
+
+def _addend(tokens: list[str], i: int) -> tuple[float, int] | None:
+    """A fraction after ``and``, and where it ends; None where a whole number follows."""
+    j = i
+    while j < len(tokens) and tokens[j] in ("-", *ARTICLES):
+        j += 1
+    parts = 1.0
+    if j < len(tokens) and tokens[j] in WORDS and j + 1 < len(tokens):
+        ahead = j + 2 if tokens[j + 1] == "-" and j + 2 < len(tokens) else j + 1
+        if tokens[ahead] in FRACTIONS:
+            parts, j = WORDS[tokens[j]], ahead
+    if j < len(tokens) and tokens[j] in FRACTIONS:
+        return parts / FRACTIONS[tokens[j]], j + 1
+    return None
+
+
+# From figures to a form
+
+
+def _ratio(text: str) -> float | None:
+    """``three in ten`` and ``nine out of 10`` in percent."""
+    match = RATIO.match(text)
+    if match is None:
+        return None
+    parts = [_read_items(part, "CARDINAL") for part in match.groups()]
+    if any(len(part) != 1 or part[0].vague or part[0].fraction or part[0].scaled for part in parts):
+        return None
+    share, whole = parts[0][0].value, parts[1][0].value
+    if not 0 < share < whole:
+        return None
+    return round(100 * share / whole, 1)
+
+
+def _combine(
+    items: list[_Item], unit: str | None, label: str, low_open: bool, high_open: bool, approximate: bool
+) -> NumberForm:
+    """One form from the figures of a mention: a range, a sum (``five feet two inches``) or a single value."""
+    if len(items) > 1 and (summed := _sum(items)) is not None:
+        items = [summed]
+    first, last = items[0], items[-1]
+    if len(items) > 1 and last.connector is not None:
+        if last.scaled and not first.scaled and first.mantissa <= last.mantissa and last.mantissa:
+            scale = last.value / last.mantissa
+            first = replace(first, value=first.value * scale, scaled=True)
+        if first.unit is None:
+            first = replace(first, unit=last.unit, factor=last.factor)
+    else:
+        last = first
+    if label == "CARDINAL" and unit is None and all(item.bare_fraction for item in (first, last)):
+        unit = "percent"
+        first, last = (replace(item, value=100 * item.value) for item in (first, last))
+    low, high = _convert(first), _convert(last)
+    if high < low:
+        high = low
+    vague = last.vague or first.vague
+    return _form(low, high, unit or first.unit or UNKNOWN_UNIT, low_open, high_open, approximate, vague)
+
+
+def _sum(items: list[_Item]) -> _Item | None:
+    """``12 years and six months`` as 12.5 years; what is under a month of a term is left out."""
+    first, second = items[0], items[1]
+    if len(items) != 2 or first.unit is None or second.connector not in (None, "and"):
+        return None
+    if second.unit == first.unit and second.factor < first.factor:
+        return replace(first, value=first.value + second.value * second.factor / first.factor)
+    if (first.unit, second.unit) == ("year", "month"):
+        return replace(first, value=first.value + second.value / 12)
+    if second.unit in ("day", "hour") and first.unit in ("year", "month"):
+        return first
+    if second.fraction and second.unit is None:
+        return replace(first, value=first.value + second.value)
+    return None
+
+
+def _convert(item: _Item) -> float:
+    """The value in its unit, rounded the way a reader would round a conversion."""
+    value = item.value * item.factor
+    if item.bare_fraction:
+        return round(value, 1) if value >= 1 else round(value, 4)
+    if item.factor in EXACT_FACTORS:
+        return round(value, 0 if value > 1e6 and item.factor != 1.0 else 9)
+    return round(value, 1 if value >= 10 else 2 if value >= 1 else 7)
+
+
+# What a number measures: named rules over the words around it
+
+
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Nouns that are counted; the last word of what is counted decides.
+NOUNS: dict[str, frozenset[str]] = {
+    "weapons": _terms(
+        "gun guns handgun handguns rifle rifles pistol pistols revolver revolvers shotgun shotguns machinegun "
+        "machineguns grenade grenades weapon weapons firearm firearms arms cartridge cartridges round rounds "
+        "ammunition bullets machete machetes knives explosives detonators magazines rockets missiles mortars "
+        "launchers bombs mines carbines submachine"
+    ),
+    "killed": _terms(
+        "murder murders homicide homicides killing killings death deaths body bodies corpse corpses fatality "
+        "fatalities dead assassinations executions femicides massacre lives"
+    ),
+    "injured": _terms("injury injuries wounded injured casualties"),
+    "missing": _terms("hostage hostages captive captives disappearances"),
+    "arrested": _terms("arrest arrests detention detentions detainee detainees captures"),
+    "migrants": _terms(
+        "migrant migrants immigrant immigrants refugee refugees asylum-seekers asylum seekers deportees passengers "
+        "expatriates displaced stowaways"
+    ),
+    "population": _terms("inhabitants residents population inmates people"),
+    "cases": _terms(
+        "case cases count counts charge charges crime crimes offence offences offense offenses attack attacks "
+        "attempt attempts kidnapping kidnappings abduction abductions robbery robberies theft thefts complaint "
+        "complaints raid raids operation operations incident incidents shooting shootings bombing bombings "
+        "extortions clashes assaults hijackings seizures searches warrants indictments investigations reports "
+        "massacres carjackings rapes break-ins heists felonies counts threats"
+    ),
+}  # fmt: skip
+PERSON_NOUNS = _terms(
+    "people person persons man men woman women child children boy boys girl girls youth youths teenager teenagers "
+    "officer officers policeman policemen soldier soldiers troops police guard guards agent agents members member "
+    "suspect suspects gunman gunmen civilian civilians victim victims inmate inmates prisoner prisoners detainee "
+    "detainees worker workers farmer farmers student students journalist journalists militant militants rebel rebels "
+    "fighter fighters guerrilla guerrillas hitman hitmen sicarios assailants attackers gangster gangsters bystander "
+    "bystanders tourist tourists brother brothers sister sisters others foreigners nationals citizens family relatives "
+    "migrants immigrants refugees passengers crew personnel forces marines extremists terrorists pirates raiders "
+    "criminals traffickers smugglers drivers teachers doctors priests lawyers judges prosecutors politicians mayors "
+    "villagers residents protesters employees hostages wounded dead"
+)
+FORCES = _terms(
+    "soldier soldiers troops police officers policemen agents marines personnel forces guards guardsmen men peacekeepers "
+    "commandos paratroopers detectives elements"
+)
+# Words that say what happened to the people counted. Each is sought near the number, before or behind it.
+CUES: dict[str, frozenset[str]] = {
+    "killed": _terms(
+        "killed killing kill kills dead died die dies murdered slain executed beheaded massacred slaughtered lynched "
+        "drowned shot-dead perished deaths death claimed lives murder murders killings fatally corpses bodies "
+        "assassinated homicides assassinate burning decapitated toll"
+    ),
+    "injured": _terms("wounded injured hurt wounding injuring injuries hospitalized hospitalised wounds"),
+    "missing": _terms(
+        "kidnapped kidnapping kidnap abducted abducting abduction hostage hostages missing disappeared disappearance "
+        "captive captives captors hijacked seized freed rescued vanished crew ransom kidnappers"
+    ),
+    "arrested": _terms(
+        "arrested arresting arrest arrests detained detaining detention detain captured custody apprehended nabbed "
+        "rounded held jailed imprisoned"
+    ),
+    "deployed": _terms(
+        "deployed deploy deploying deployment sent send sending dispatched mobilized mobilised patrolling patrol "
+        "stationed guarded backed reinforcements involved ordered swept stormed"
+    ),
+    "migrants": _terms("deported deport deportation smuggled migrants crossing camped asylum"),
+    "members": _terms("strong recruits ranks strength baptised membership"),
+    "population": _terms("houses housing capacity population inhabitants built"),
+    "other": _terms(
+        "sentenced convicted sentencing convicting sentences charged indicted accused escaped fled surrendered wanted "
+        "searching acquitted overpowered gathered protested interviewed"
+    ),
+}  # fmt: skip
+MONEY_CUES: dict[str, frozenset[str]] = {
+    "reward": _terms("reward rewards bounty information offers offered offering"),
+    "other": _terms("aid budget fund funds funding grant grants loan saving received fine fined contract invested"),
+    "payment": _terms(
+        "ransom ransoms extort extorted extortion extorting bribe bribes bribery kickback kickbacks fee fees paid pay "
+        "pays paying payment payments wage wages salary earns protection bail bond quota levy tax contributions "
+        "demanded demanding demand demands asked asks monthly weekly vacuna promised receipt handed"
+    ),
+    "revenue": _terms(
+        "revenue revenues profit profits turnover earned earn earnings made makes making income proceeds generate "
+        "generates generated generating yields collects gross grossed bets sales raking rakes annually moved"
+    ),
+    "value": _terms(
+        "worth value valued values seized seizing seize stole stolen steal theft robbery damage damages cash laundered "
+        "laundering launder price cost costs recovered found confiscated lose lost losses assets property sold brings "
+        "embezzled defrauded market"
+    ),
+}  # fmt: skip
+COUNTED = PERSON_NOUNS.union(*NOUNS.values())
+VERBS = _terms("is was were are be been has have had said say says will would can could may might")
+FUNCTION_WORDS = VERBS | _terms(
+    "of in on at by from with for to and or but as after before when while who whom which that during since until near "
+    "into out over under than died die escaped fled more others remain still also it he she they were left each per"
+)
+AGE_WORDS = _terms("aged age ages old turned youngest oldest eldest")
+AGED_PEOPLE = _terms("boy girl man woman youth teenager child lad schoolgirl schoolboy nephew niece son daughter")
+TERM_WORDS = _terms(
+    "prison jail sentence sentenced sentences imprisonment imprisoned term serving served serve bars custody convicted "
+    "jailed penitentiary parole probation maximum condemned"
+)
+QUOTES = frozenset("\"'”’»")
+BULKY = _terms("vessel ship tanker freighter container truck crane boat")
+BARRIERS = _terms("; — – but while whereas although")
+# How many tokens away a cue may stand; those of standing facts must be near.
+REACH = 14
+NEAR = {"population": 6, "members": 6, "deployed": 9, "other": 6, "migrants": 8}
+
+
+@Language.factory("blotter_numbers", requires=["doc.ents"], assigns=["doc._.numbers"])
 def make_numbers(nlp: Language, name: str) -> Numbers:
     return Numbers()
 
 
 class Numbers:
-    """The component."""
+    """The component; it holds no state."""
 
     def __call__(self, doc: Doc) -> Doc:
-        numbers: list[dict[str, Any]] = []
-        country = None
-        people = list(doc.spans[PEOPLE_LAYER]) if PEOPLE_LAYER in doc.spans else []
-        sought = False
-        for ent in doc.ents:
-            if ent.label_ not in NUMBER_LABELS:
-                continue
-            if ent.label_ == "MONEY" and not sought:
-                country, sought = _country_of(doc), True
-            form = normalise_number(ent.text, ent.label_, country if ent.label_ == "MONEY" else None)
-            if form is None:
-                continue
-            unit = form.unit
-            held = any(span.start <= ent.start and ent.end <= span.end for span in people)
-            if ent.label_ == "CARDINAL" and unit == "count" and not held and _is_age(doc, ent.start, ent.end, form):
-                unit = "year"
-            numbers.append(
-                {
-                    "span": [ent.start, ent.end, ent.label_], "low": form.low, "high": form.high, "unit": unit,
-                    "approximate": form.approximate, "measures": _guess(unit, ent.label_, ent.text, held), "about": None,
-                }
-            )  # fmt: skip
-        doc._.numbers = numbers
+        mentions = [ent for ent in doc.ents if ent.label_ in NUMBER_LABELS]
+        if not mentions:
+            doc._.numbers = []
+            return doc
+        view = _View(doc, mentions)
+        doc._.numbers = [number for ent in mentions if (number := view.number(ent)) is not None]
         return doc
 
 
-def _country_of(doc: Doc) -> str | None:
-    """The country named most, by itself or its people."""
-    votes: dict[str, int] = {}
-    for ent in doc.ents:
-        if ent.label_ in ("GPE", "NORP") and (found := _demonyms().get(fold(ent.text))):
-            votes[found[0]] = votes.get(found[0], 0) + 1
-    return max(votes, key=lambda code: votes[code]) if votes else None
+class _View:
+    """What the numbers of one Doc share, computed once."""
+
+    def __init__(self, doc: Doc, mentions: list[Span]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.lower = [token.lower_ for token in doc]
+        self.people = list(doc.spans[PEOPLE_LAYER]) if PEOPLE_LAYER in doc.spans else []
+        self.label_at = {i: ent.label_ for ent in doc.ents for i in range(ent.start, ent.end)}
+        starts = [0, *(token.i for token in doc[1:] if token.is_sent_start), len(doc)]
+        self.bounds = [bound for bound in pairwise(starts) for _ in range(bound[1] - bound[0])]
+        self.migration = sum(word in NOUNS["migrants"] for word in self.lower) > 1
+        self._places: list[tuple[int, str]] | None = None
+
+    def number(self, ent: Span) -> dict[str, Any] | None:
+        """The dict of one mention, or None where it cannot be read."""
+        form = normalise_number(ent.text, ent.label_, country=self.country(ent))
+        if form is None:
+            return None
+        holder = next((span for span in self.people if span.start <= ent.start and ent.end <= span.end), None)
+        if ent.label_ == "CARDINAL" and holder is None and form.unit == "count":
+            form = self.age(ent, form)
+        return {
+            "span": [ent.start, ent.end, ent.label_],
+            "low": form.low,
+            "high": form.high,
+            "unit": form.unit,
+            "approximate": form.approximate,
+            "measures": self.measures(ent, form, holder),
+            "about": None,
+        }
+
+    # Whose money
+
+    def country(self, ent: Span) -> str | None:
+        """The country whose currency an ambiguous amount is in: the nearest one whose currency the word can mean."""
+        codes = _ambiguous_codes(ent.text) if ent.label_ == "MONEY" else ()
+        if not codes:
+            return None
+        if codes is SIGNS["$"] or codes[0] == "USD":
+            return self.local_dollar()
+        fitting = [(i, code) for i, code in self.places() if _currency_of().get(code) in codes]
+        if not fitting:
+            return None
+        first, last = self.bounds[ent.start]
+        near = [place for place in fitting if first <= place[0] < last]
+        if near:
+            return min(near, key=lambda place: abs(place[0] - ent.start))[1]
+        return Counter(code for _, code in fitting).most_common(1)[0][0]
+
+    def local_dollar(self) -> str | None:
+        """The country whose own dollars a bare ``$`` means: only where the text writes ``US$`` or ``J$`` elsewhere."""
+        texts = [ent.text for ent in self.mentions if ent.label_ == "MONEY"]
+        prefixes = {match[1].lower() for text in texts if (match := re.match(r".*?([A-Za-z.]+) ?\$", text))}
+        codes = {DOLLAR_PREFIXES[prefix] for prefix in prefixes if prefix in DOLLAR_PREFIXES}
+        if not codes:
+            return None
+        fitting = [code for _, code in self.places() if code != "US" and _currency_of().get(code) in SIGNS["$"]]
+        counted = Counter(code for code in fitting if codes == {"USD"} or _currency_of()[code] in codes)
+        return counted.most_common(1)[0][0] if counted else None
+
+    def places(self) -> list[tuple[int, str]]:
+        """(token, alpha-2 code) of every country, nationality or capital that the text names."""
+        if self._places is None:
+            names = _country_names()
+            self._places = []
+            for i, token in enumerate(self.doc):
+                if not token.text[:1].isupper():
+                    continue
+                folded = clean_number(token.text)
+                after = clean_number(self.doc[i + 1].text) if i + 1 < len(self.doc) else ""
+                if code := names.get(f"{folded} {after}") or (names.get(folded) if len(folded) > 2 else None):
+                    self._places.append((i, code))
+        return self._places
+
+    # Ages
+
+    def age(self, ent: Span, form: NumberForm) -> NumberForm:
+        """The form in years where a bare number is an age: ``Ana Paz, 27,``, ``aged 27``, ``a boy of about 14``."""
+        value = form.low if form.low is not None else form.high
+        if value is None or not 0 < value < 120 or value != int(value):
+            return form
+        before = [self.at(ent.start - k) for k in (1, 2, 3, 4)]
+        after = self.at(ent.end)
+        aged = before[0] in AGE_WORDS or (before[0] == "of" and before[1] in (AGED_PEOPLE | AGE_WORDS))
+        aged = aged or (before[0] in ("and", "to", ",") and before[2] in AGE_WORDS)
+        if not aged and before[0] in (",", "(") and after in (",", ")", ".", ";") and ent.text[0].isdecimal():
+            quoted = 3 if before[1] in QUOTES else 2
+            named = self.label_at.get(ent.start - quoted) == "PERSON"
+            described = any(span.end == ent.start - 1 for span in self.people) or before[1] in AGED_PEOPLE
+            aged = (named or described) and self.label_at.get(ent.end + 1) != "CARDINAL"
+        if not aged:
+            return form
+        if "under" in before:
+            return replace(form, low=None, unit="year")
+        if "over" in before:
+            return replace(form, high=None, unit="year")
+        return replace(form, unit="year")
+
+    def at(self, i: int) -> str:
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    # Measures
+
+    def measures(self, ent: Span, form: NumberForm, holder: Span | None) -> str:
+        """The first rule that speaks decides; ``other`` where none does."""
+        if ent.label_ == "MONEY":
+            return self.nearest(ent, MONEY_CUES) or "value"
+        if form.unit in ("year", "month", "day", "hour"):
+            return self.of_time(ent)
+        if form.unit == "kg":
+            return "other" if self.at(ent.end) in BULKY else "weight"
+        if form.unit in ("km", "ha", "l") or ent.label_ in ("PERCENT", "QUANTITY"):
+            return "other"
+        return self.of_count(ent, holder)
+
+    def of_time(self, ent: Span) -> str:
+        first, last = self.bounds[ent.start]
+        text = ent.text.lower()
+        if ent.label_ == "CARDINAL" or "old" in text or "aged" in text or self.at(ent.end) == "old":
+            return "age"
+        return "term" if TERM_WORDS.intersection(self.lower[first:last]) or ent.label_ == "QUANTITY" else "other"
+
+    def of_count(self, ent: Span, holder: Span | None) -> str:
+        head = self.head(ent, holder)
+        if self.label_at.get(ent.end) == "WEAPON" or head in NOUNS["weapons"]:
+            return "weapons"
+        for measures in ("killed", "cases"):
+            if head in NOUNS[measures]:
+                return measures
+        if self.at(ent.end) == "strong" or (self.at(ent.end), self.at(ent.end + 1)) == ("-", "strong"):
+            return "members"
+        if not self.counts_people(ent, holder, head):
+            return "other"
+        cues = {key: words for key, words in CUES.items() if key != "deployed" or head in FORCES}
+        if found := self.nearest(ent, cues, holder=holder):
+            return found
+        for measures in ("injured", "arrested", "migrants", "missing"):
+            if head in NOUNS[measures]:
+                return measures
+        return self.standing(ent, head)
+
+    def standing(self, ent: Span, head: str) -> str:
+        """What a number of people is where nothing is said to happen to them."""
+        if head in ("soldiers", "troops", "marines", "peacekeepers"):
+            return "deployed"
+        if head in ("inhabitants", "residents"):
+            return "population"
+        if self.migration and (head == "people" or self.label_at.get(ent.end) == "NORP"):
+            return "migrants"
+        return "members" if head in ("members", "member") else "other"
+
+    def head(self, ent: Span, holder: Span | None) -> str:
+        """The noun that is counted; in ``two police vehicles`` it is none of ours."""
+        if holder is not None and holder.end > ent.end:
+            return self.lower[holder.end - 1]
+        last = self.bounds[ent.start][1]
+        for i in range(ent.end, min(ent.end + 5, last)):
+            word = self.lower[i]
+            if word in COUNTED:
+                after = self.at(i + 1)
+                compound = after.isalpha() and after not in FUNCTION_WORDS and not after.endswith(("ed", "ing"))
+                if not compound or after in COUNTED:
+                    return self.lower[i + 1] if compound else word
+                return "" if word in PERSON_NOUNS else word
+            if not (word.isalnum() or word == "-") or word in VERBS:
+                break
+        return ""
+
+    def counts_people(self, ent: Span, holder: Span | None, head: str) -> bool:
+        """Whether people are counted: inside a PEOPLE mention, before a noun for people, or by the number alone."""
+        if holder is not None or head in COUNTED:
+            return True
+        i = ent.end
+        if self.at(i) == "of":
+            i += 2 if self.at(i + 1) in _terms("the his her its their these those our") else 1
+            if self.at(i) in _terms("them whom those us which"):
+                return True
+            return self.at(i) in COUNTED or any(span.start <= i < span.end for span in self.people)
+        if self.label_at.get(i) == "NORP":
+            after = self.at(i + 1)
+            return not after.isalpha() or after in FUNCTION_WORDS
+        following = self.at(i)
+        return following in FUNCTION_WORDS or not following.isalpha() or following.endswith("ed")
+
+    def nearest(self, ent: Span, cues: dict[str, frozenset[str]], *, holder: Span | None = None) -> str | None:
+        """The measure whose cue stands nearest in the sentence; a cue across a clause counts as farther off."""
+        first, last = self.bounds[ent.start]
+        start, end = ent.start, holder.end if holder is not None else ent.end
+        best, distance = None, float(REACH + 1)
+        for i in range(max(first, start - REACH), min(last, end + REACH)):
+            word = self.lower[i]
+            if start <= i < end and (i < ent.end or not word.endswith(("ed", "dead", "missing"))):
+                continue
+            for measures, words in cues.items():
+                if word not in words:
+                    continue
+                away = self.distance(i, start, end)
+                if away < distance and away <= NEAR.get(measures, REACH):
+                    best, distance = measures, away
+        return best
+
+    def distance(self, i: int, start: int, end: int) -> float:
+        low, high = (i + 1, start) if i < start else (end, i)
+        between = self.lower[low:high]
+        clauses = sum(3 for word in between if word in BARRIERS) + sum(1 for word in between if word in (",", "and"))
+        return len(between) + clauses + (0.0 if i < start else 0.5)
 
 
-def _is_age(doc: Doc, start: int, end: int, form: NumberForm) -> bool:
-    """``Ana Paz, 27, said``: a bare figure between commas after a name, or after ``aged``."""
-    if form.low is None or form.low != form.high or not 1 <= form.low <= 110 or form.low % 1:
-        return False
-    before = doc[start - 1].lower_ if start else ""
-    if before in ("aged", "age"):
-        return True
-    after = doc[end].text if end < len(doc) else "."
-    names = {ent.end for ent in doc.ents if ent.label_ == "PERSON"}
-    close = start - 1 in names or (start >= 2 and doc[start - 2].text in "”\"'’)" and start - 2 in names)
-    return before == "," and after in (",", ".", ";", ")", "and", "—", "–") and close
-
-
-def _guess(unit: str, label: str, text: str, held: bool) -> str:
-    if unit == "year":
-        return "age" if label == "CARDINAL" or re.search(r"-old|años", text) else "term"
-    if unit == "month":
-        return "term"
-    if unit == "kg":
-        return "weight"
-    return "value" if label == "MONEY" else "other"
+def _ambiguous_codes(text: str) -> tuple[str, ...]:
+    """What the currency word or sign of an amount can mean, where that is more than one thing."""
+    cleaned = clean_number(text)
+    for word in WORD.findall(cleaned):
+        if len(codes := CURRENCY_WORDS.get(word, ())) > 1:
+            return codes
+    sign = SIGN.search(cleaned)
+    if sign and not sign[1] and len(codes := SIGNS[sign[2]]) > 1:
+        return codes
+    return ()
