@@ -119,11 +119,11 @@ def _spans(doc: Doc, marks: list[tuple[int, int, str, str]], name: str) -> list[
     return spans
 
 
-def read_doc(doc: Doc) -> Extraction:
-    """The facts that the pipeline put on a Doc, with ids, in character offsets."""
+def read_doc(doc: Doc, text: str | None = None) -> Extraction:
+    """The facts that the pipeline put on a Doc, with ids, in character offsets; ``text`` is the Doc's, if at hand."""
     reader = _Reader(doc)
     return Extraction(
-        text=doc.text,
+        text=doc.text if text is None else text,
         mentions=reader.mentions,
         entities=[Entity(**entity) for entity in doc._.entities],
         dates=reader.dates(),

@@ -119,7 +119,7 @@ class Extractor:
         try:
             with self.nlp.memory_zone():
                 docs = self.nlp.pipe([self._doc(article) for article in batch])
-                results = [read_doc(doc) for doc in docs]
+                results = [read_doc(doc, article.text) for doc, article in zip(docs, batch, strict=True)]
         except Exception as error:  # a component may fail in any way; the article is named and the run goes on
             if len(batch) > 1:
                 for article in batch:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -56,17 +57,21 @@ class Arguments(LinearComponent):
     def __call__(self, doc: Doc) -> Doc:
         view = DocView(doc)
         events: list[dict[str, Any]] = []
-        for trigger in view.triggers:
+        pairs = [list(view.pairs(trigger)) for trigger in view.triggers]
+        # one call for the whole article: the table's rows are those of the pairs, trigger after trigger
+        table = self.classifiers["roles"].probabilities([pair.features for group in pairs for pair in group])
+        first = 0
+        for trigger, group in zip(view.triggers, pairs, strict=True):
             span = [trigger.start, trigger.end, trigger.label_]
-            arguments = [*self._fillers(view, trigger), *self._offences(view, trigger)]
+            rows = table[first : first + len(group)]
+            first += len(group)
+            arguments = [*self._fillers(trigger, group, rows), *self._offences(view, trigger)]
             events.append({"span": span, "status": None, "claimed_by": None, "arguments": arguments})
         doc._.events = events
         return doc
 
-    def _fillers(self, view: DocView, trigger: Span) -> Iterator[dict[str, Any]]:
-        pairs = list(view.pairs(trigger))
+    def _fillers(self, trigger: Span, pairs: list[Pair], table: np.ndarray) -> Iterator[dict[str, Any]]:
         model = self.classifiers["roles"]
-        table = model.probabilities([pair.features for pair in pairs])
         taken: set[tuple[str, str]] = set()
         order = sorted(range(len(pairs)), key=lambda i: abs(pairs[i].filler.start - trigger.start))
         for i in order:

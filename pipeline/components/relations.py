@@ -395,8 +395,10 @@ def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind:
 def _stated(doc: Doc) -> Iterator[dict[str, Any]]:
     """The ties that the patterns find, sentence by sentence."""
     bounds = sentence_bounds(doc)
-    text = doc.text  # joined anew, token by token, at every access
     ents = [ent for ent in doc.ents if ent.kb_id_]
+    if not any(ent.label_ == "GANG" for ent in ents):
+        return
+    text = doc.text  # joined anew, token by token, at every access
     position = 0
     for start, end in bounds:
         inside = []

@@ -9,6 +9,8 @@ Sets ``token.is_sent_start``.
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -90,9 +92,14 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         texts = [token.text for token in doc]
         starts = sentence_starts(texts)
-        for token, start in zip(doc, starts, strict=True):
-            token.is_sent_start = start
+        mark_sentences(doc, starts)
         return doc
+
+
+def mark_sentences(doc: Doc, starts: list[bool]) -> None:
+    """Set ``token.is_sent_start`` for all tokens in one step: token by token spaCy looks for a parse each time."""
+    if starts:
+        doc.from_array([SENT_START], np.where(starts, 1, -1).astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]
 
 
 def sentence_starts(texts: list[str]) -> list[bool]:
