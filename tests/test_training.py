@@ -56,6 +56,8 @@ def candidate(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         gold=[str(gold_folder)],
         dev=[str(gold_folder)],
         public=None,
+        silver=(),
+        vectors=None,
         overrides={"training.max_steps": 40, "training.eval_frequency": 20, "training.optimizer.learn_rate.warmup_steps": 5},
     )  # fmt: skip
 
