@@ -279,6 +279,24 @@ def check(paths: tuple[str, ...]) -> None:
 
 @corpus.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--second-opinion", is_flag=True, help="Also the dates and numbers that the rules read otherwise.")
+def lint(paths: tuple[str, ...], second_opinion: bool) -> None:
+    """Probable slips of the annotators, with file and line; exit code 1 if there is one.
+
+    A comment in the article allows a finding: `# lint: RULE "WORDS" why`.
+    """
+    from pipeline.lint import lint_paths
+
+    findings = lint_paths(_corpus_paths(paths), second_opinion=second_opinion)
+    for finding in findings:
+        click.echo(str(finding))
+    if findings:
+        raise click.ClickException(f"{len(findings)} findings in {len({f.path for f in findings})} articles")
+    click.echo("no findings")
+
+
+@corpus.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
 @json_option
 def stats(paths: tuple[str, ...], as_json: bool) -> None:
     """How much is annotated: articles, words, mentions by label, events by type and status."""

@@ -251,7 +251,7 @@ class Relations(LinearComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         found: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for relation in [*_stated(doc), *self._judged(doc)]:
+        for relation in [*stated_ties(doc), *self._judged(doc)]:
             key = (relation["subject"], relation["type"], relation["object"])
             if relation["type"] in SYMMETRIC_RELATIONS and (key[2], key[1], key[0]) in found:
                 continue
@@ -392,7 +392,7 @@ def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind:
     return features
 
 
-def _stated(doc: Doc) -> Iterator[dict[str, Any]]:
+def stated_ties(doc: Doc) -> Iterator[dict[str, Any]]:
     """The ties that the patterns find, sentence by sentence."""
     bounds = sentence_bounds(doc)
     ents = [ent for ent in doc.ents if ent.kb_id_]
