@@ -31,11 +31,12 @@ run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) i
 test: $(STAMP)  ## the tests
 	$(BIN)/pytest
 
-check: $(STAMP)  ## what CI runs first: style, types, the corpora's faults
+check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of the corpora
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/blotter corpus check corpora/gangs
+	$(BIN)/blotter corpus lint corpora/gangs
 
 $(TRF_STAMP): pyproject.toml requirements.lock
 	@test -x $(TRF)/bin/python || $(PYTHON) -m venv $(TRF)

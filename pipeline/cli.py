@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -296,6 +297,25 @@ def lint(paths: tuple[str, ...], second_opinion: bool) -> None:
 
 
 @corpus.command()
+@click.argument("second", nargs=-1, metavar="[PATH]…")
+@click.option("--differences", is_flag=True, help="Where the two differ, with the sentence.")
+@json_option
+def agreement(second: tuple[str, ...], differences: bool, as_json: bool) -> None:
+    """How far the second annotation (of PATH, default corpora/agreement) agrees with the first."""
+    from pipeline import agreement as ag
+    from pipeline import evaluation as ev
+    from pipeline.settings import PROJECT
+
+    result = ag.agreement(_corpus_paths(()), list(second) or [PROJECT / "corpora" / "agreement"])
+    if differences:
+        click.echo_via_pager(ev.difference_lines(result.errors(), sides=("first", "second")))
+    elif as_json:
+        click.echo(json.dumps(result.as_dict(), indent=2, ensure_ascii=False))
+    else:
+        _print(ev.score_table(result.as_dict()), ev.worst_table(result.as_dict()))
+
+
+@corpus.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @json_option
 def stats(paths: tuple[str, ...], as_json: bool) -> None:
@@ -330,16 +350,35 @@ def train(**options: Any) -> None:
 @click.argument("model")
 @click.argument("folder", type=click.Path(exists=True))
 @click.option("--parts", is_flag=True, help="A line for every label, event type and role too.")
+@click.option("--errors", is_flag=True, help="What was missed, spurious or wrong, with its sentence.")
+@click.option("--layer", "layers", multiple=True, help="With --errors: only this layer; may be repeated.")
+@click.option("--against", metavar="MODEL", help="Compare with this model, article by article.")
 @json_option
-def evaluate(model: str, folder: str, parts: bool, as_json: bool) -> None:
-    """Score a MODEL against the annotated articles of a FOLDER."""
-    from pipeline.score import evaluate_folder, score_table
+def evaluate(
+    model: str, folder: str, parts: bool, errors: bool, layers: tuple[str, ...], against: str | None, as_json: bool
+) -> None:
+    """Score a MODEL against the annotated articles of a FOLDER, with 95 % intervals over articles."""
+    from pipeline import evaluation as ev
 
-    scores = evaluate_folder(model, folder)
+    result = ev.evaluate(model, [folder])
+    if errors:
+        found = [error for error in result.errors() if not layers or error.layer in layers]
+        if as_json:
+            click.echo(json.dumps([asdict(error) for error in found], indent=2, ensure_ascii=False))
+        else:
+            click.echo_via_pager(ev.difference_lines(found))
+        return
+    scores = result.as_dict()
+    if against:
+        other = ev.evaluate(against, [folder])
+        rows = ev.compare(result, other)
+        scores["against"] = {"model": other.model, "scores": [asdict(row) for row in rows]}
     if as_json:
         click.echo(json.dumps(scores, indent=2, ensure_ascii=False))
+    elif against:
+        _print(ev.comparison_table(rows, result.model, other.model))
     else:
-        _print(score_table(scores, parts=parts))
+        _print(ev.score_table(scores, parts=parts), ev.worst_table(scores))
 
 
 @main.command()

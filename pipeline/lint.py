@@ -208,7 +208,7 @@ def _unmarked_known(reading: Reading, usage: Usage) -> Iterator[Finding]:
 def _unmarked_names(reading: Reading, usage: Usage) -> Iterator[Finding]:
     doc, inside = reading.doc, reading.marked(["ents"])
     names = {ent.text for ent in doc.ents if ent.label_ in NAMED_LABELS and ent.text[:1].isupper()}
-    names |= {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and len(ent[-1]) > 3}
+    names |= {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and len(ent[-1].text) > 2}
     matcher = PhraseMatcher(doc.vocab)
     matcher.add("NAME", [_tokenizer().make_doc(name) for name in names if len(name) > 2])
     for span in matcher(doc, as_spans=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pipeline.scheme import (
@@ -229,7 +228,7 @@ def _score_arguments(gold: Extraction, predicted: Extraction, matched: dict[str,
                     break
 
 
-def _overlapping(gold: Mapping[str, Mention], predicted: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
+def overlapping_mentions(gold: Mapping[str, Mention], predicted: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
     """Pairs (predicted id, gold id) that overlap most, one to one."""
     taken: set[str] = set()
     for key, mention in predicted.items():
@@ -253,7 +252,7 @@ def _score_numbers(gold: Extraction, predicted: Extraction, scores: Scores) -> N
         scores.count("numbers", 0, 1, 0)
     for unit in units.values():
         scores.count("numbers", 0, 0, 1, unit)
-    for key, other in _overlapping(gold_mentions, mentions):
+    for key, other in overlapping_mentions(gold_mentions, mentions):
         mine, reference = theirs[key], ours[other]
         same = mine.unit == reference.unit and all(
             _same_bound(a, b, reference.unit) for a, b in ((mine.low, reference.low), (mine.high, reference.high))
@@ -265,7 +264,7 @@ def _score_numbers(gold: Extraction, predicted: Extraction, scores: Scores) -> N
         scores.parts["numbers"][reference.unit].add(tally)
         scores.count("measures", float(mine.measures == reference.measures), 1, 1, reference.measures)
         if reference.about is not None or mine.about is not None:
-            about = _same_entity(_names(gold, reference.about), _names(predicted, mine.about))
+            about = _same_entity(names_of(gold, reference.about), names_of(predicted, mine.about))
             scores.count(
                 "about",
                 float(about),
@@ -288,12 +287,12 @@ def _score_dates(gold: Extraction, predicted: Extraction, scores: Scores) -> Non
     mentions = {m.id: m for m in predicted.mentions if m.id in theirs}
     right = sum(
         (theirs[key].start, theirs[key].end) == (ours[other].start, ours[other].end)
-        for key, other in _overlapping(gold_mentions, mentions)
+        for key, other in overlapping_mentions(gold_mentions, mentions)
     )
     scores.count("dates", right, len(theirs), len(ours))
 
 
-def _names(extraction: Extraction, entity: str | None) -> set[str]:
+def names_of(extraction: Extraction, entity: str | None) -> set[str]:
     """The surface forms and the canonical name of an entity, folded."""
     if entity is None:
         return set()
@@ -307,12 +306,12 @@ def _same_entity(left: set[str], right: set[str]) -> bool:
 
 
 def _score_relations(gold: Extraction, predicted: Extraction, scores: Scores) -> None:
-    remaining = [(r, _names(gold, r.subject), _names(gold, r.object)) for r in gold.relations]
+    remaining = [(r, names_of(gold, r.subject), names_of(gold, r.object)) for r in gold.relations]
     for relation, _, _ in remaining:
         scores.count("relations", 0, 0, 1, relation.type)
     for relation in predicted.relations:
         scores.count("relations", 0, 1, 0, relation.type)
-        subject, target = _names(predicted, relation.subject), _names(predicted, relation.object)
+        subject, target = names_of(predicted, relation.subject), names_of(predicted, relation.object)
         for candidate in remaining:
             other, gold_subject, gold_target = candidate
             if other.type != relation.type or other.former != relation.former:
@@ -325,50 +324,3 @@ def _score_relations(gold: Extraction, predicted: Extraction, scores: Scores) ->
                 scores.total["relations"].add(tally)
                 scores.parts["relations"][relation.type].add(tally)
                 break
-
-
-def evaluate_articles(model: Any, paths: Iterable[Path | str]) -> Scores:
-    """The scores of a model (an Extractor, a name or a path) over the annotated articles of the paths."""
-    from pipeline.articles import Article
-    from pipeline.extractor import Extractor, load_extractor
-    from pipeline.gold import read_articles
-
-    extractor = model if isinstance(model, Extractor) else load_extractor(model)
-    gold = read_articles(paths)
-    articles = [
-        Article(id=a.id, text=a.text, title=a.title, published=a.published, lang=a.lang, source=a.source) for a in gold
-    ]
-    scores = Scores()
-    for reference, (_, extraction) in zip(gold, extractor.extract(articles), strict=True):
-        if not isinstance(extraction, Extraction):
-            raise ValueError(f"{reference.path}: {extraction.message}")
-        scores.add(score_article(reference.extraction, extraction))
-    return scores
-
-
-def evaluate_folder(model: Any, folder: Path | str) -> dict[str, Any]:
-    """``evaluate_articles`` over one folder, as JSON-ready values."""
-    return evaluate_articles(model, [folder]).as_dict()
-
-
-def score_table(scores: dict[str, Any], *, parts: bool = False) -> Any:
-    """The scores as a terminal table, with a line for every part if asked."""
-    from rich.table import Table
-
-    table = Table(title=f"{scores['articles']} articles", title_justify="left")
-    table.add_column("score")
-    for column in ("P", "R", "F1", "gold", "found"):
-        table.add_column(column, justify="right")
-    table.add_column("counts when")
-    for name in SCORES:
-        values = scores["scores"].get(name)
-        if values is None:
-            continue
-        table.add_row(name, *_cells(values), EXPLAINED[name], style="bold" if parts else "")
-        for part, inner in scores["parts"].get(name, {}).items() if parts else ():
-            table.add_row(f"  {part}", *_cells(inner), "")
-    return table
-
-
-def _cells(values: dict[str, float]) -> list[str]:
-    return [f"{values[key]:.1f}" for key in ("p", "r", "f")] + [f"{values[key]:.0f}" for key in ("gold", "predicted")]

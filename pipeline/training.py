@@ -165,8 +165,8 @@ def promote(candidate: Path, *, folder: Path = Path("corpora/gangs/en/dev"), tar
 
     The floors are ``floors.json`` beside the model in use, F1 by layer; they apply to ``folder``.
     """
+    from pipeline.evaluation import evaluate_folder
     from pipeline.extractor import default_model
-    from pipeline.score import evaluate_folder
 
     target = target or default_model()
     scores = evaluate_folder(candidate, folder)["scores"]

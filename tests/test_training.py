@@ -9,10 +9,10 @@ import pytest
 from conftest import ROOT
 
 from pipeline.articles import Article, Failure
+from pipeline.evaluation import evaluate_folder
 from pipeline.extractor import Extractor, describe, load_extractor
 from pipeline.gold import GoldError
 from pipeline.scheme import Extraction
-from pipeline.score import evaluate_folder
 from pipeline.training import promote, train
 
 ARTICLE = """---
