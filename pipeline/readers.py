@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from pipeline.augment import augmented
 from pipeline.components.sentences import sentence_starts
 from pipeline.extraction import gold_doc
 from pipeline.gold import GoldArticle, read_articles
@@ -53,14 +54,18 @@ def mixture_reader(
     silver: list[str] | None = None,
     silver_weight: float = 0.5,
     silver_limit: int = 0,
+    augment: int = 0,
     seed: int = 0,
 ) -> Reader:
-    """Annotated articles with the public corpora (``public``: the folder that holds them) and texts
+    """Annotated articles, ``augment`` variants of each (``pipeline.augment``), with the public corpora (``public``: the folder that holds them) and texts
     labelled by a teacher (``silver``: JSON lines written by ``pipeline.distil``). Absent folders and
     files are left out with a warning, so that training goes on from our own articles alone."""
 
     def read(nlp: Language) -> Iterator[Example]:
         yield from gold_reader(gold, repeat)(nlp)
+        for article in read_articles(gold) if augment else ():
+            for copy in augmented(article, copies=augment, seed=seed):
+                yield _example(nlp, reference_doc(nlp, copy))
         if public and Path(public).is_dir():
             yield from public_examples(nlp, Path(public), seed=seed)
         elif public:
