@@ -18,7 +18,7 @@ def test_the_corpus_has_no_faults() -> None:
 
 
 # What is written so far; the floors go up with the corpus, never down.
-FLOORS = {"train": 31, "dev": 4, "test": 4}
+FLOORS = {"train": 38, "dev": 6, "test": 6}
 
 
 def test_no_split_shrinks() -> None:

@@ -62,13 +62,13 @@ def _pattern(kind: str, order: str, between: str) -> Pattern:
 
 PEOPLE_TIES = (
     # PERSON …, the leader of the GANG
-    _pattern("leader_of", "subject", rf"[\s,(—–-]*(?:who (?:is|was|became|has been) |is |was |became |as |identified as |described as )?{THE}{LOW}{LEADER}(?: and {LOW}\w+)? (?:of|for|in) {THE}{GAP}"),
+    _pattern("leader_of", "subject", rf"[\s,(—–-]*(?:who (?:is|was|became|has been) |is |was |became |as |(?:(?<=, )|was |is )(?:identified|described) as )?{THE}{LOW}{LEADER}(?: and {LOW}\w+)? (?:of|for|in) {THE}{GAP}"),
     _pattern("leader_of", "subject", rf"[\s,(—–-]*(?:who )?(?:has |had |allegedly |reportedly |once |now |still )*(?:leads|led|heads|headed|founded|co-founded|commands|commanded|runs|ran|controls|took over|founding|leading|heading|running) {THE}{LOW}"),
     _pattern("leader_of", "object", rf"['’]s? {LOW}{LEADER},? {THE}{LOW}"),
     _pattern("leader_of", "object", rf" (?:gang |cartel |group |guerrilla |rebel |militia |terrorist |crime |network )?(?:co-?)?{LEADER},? "),
     _pattern("leader_of", "object", r"[\s,]+(?:which is |which was |who are |a gang |a group |the gang |the group )?(?:was |is )?(?:led|headed|run|founded|commanded|controlled|created|set up|started) (?:in \d{4} )?by " + THE + LOW),
     # PERSON, a member of the GANG
-    _pattern("member_of", "subject", rf"[\s,(—–-]*(?:who (?:is|was) |is |was |as |identified as |described as )?{THE}{LOW}{MEMBER}(?: and {LOW}\w+)? (?:of|for|in|with|from) {THE}{GAP}"),
+    _pattern("member_of", "subject", rf"[\s,(—–-]*(?:who (?:is|was) |is |was |as |(?:(?<=, )|was |is )(?:identified|described) as )?{THE}{LOW}{MEMBER}(?: and {LOW}\w+)? (?:of|for|in|with|from) {THE}{GAP}"),
     _pattern("member_of", "subject", rf"[\s,]*(?:who )?(?:has |had |allegedly |reportedly )*(?:joined|belongs to|belonged to|worked for|works for|fought for|fights for|linked to|affiliated with) {THE}{LOW}"),
     _pattern("member_of", "object", rf"['’]s? {LOW}{MEMBER},? {THE}{LOW}"),
     _pattern("member_of", "object", rf" (?:gang |cartel |group |guerrilla |rebel |militia |terrorist |crime |network )?{MEMBER},? "),
