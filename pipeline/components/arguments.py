@@ -27,6 +27,13 @@ NONE = "-"
 PUNISHING = ("ARREST", "CHARGE", "SENTENCE", "RELEASE", "EXTRADITION", "DEPORTATION", "SANCTION", "REWARD", "RAID")
 BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got", "gets"])
 DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"])
+PERSONAL = frozenset(["PERSON", "PEOPLE", "GANG", "ORG"])
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "she", "her"), "one"),
+    **dict.fromkeys(("they", "them", "their"), "many"),
+    **dict.fromkeys(("it", "its"), "it"),
+}
+SAYING = frozenset(["said", "say", "says", "told", "announced", "confirmed", "reported", "added", "acknowledged"])
 ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
 MAX_DISTANCE = 60
 
@@ -230,6 +237,17 @@ class DocView:
             f"commas={min(2, between.count(','))}|{place}", f"voice={voice}|{prep}|{side}",
             f"first={self.lower[filler.start]}|{place}",
         ]  # fmt: skip
+        nearer = sum(
+            abs(other.start - filler.start) < abs(trigger.start - filler.start) for other in self._beside(trigger)
+        )
+        first = filler is here[0] or (nested and filler.start == here[0].start)
+        order = sum(other.start < trigger.start for other in self._beside(trigger))
+        alone = sum(other.label_ == label for other in here) == 1
+        features += [
+            f"nearer={min(nearer, 3)}|{place}", f"nearer={min(nearer, 3)}|{kind}|{place}", f"first={first}|{voice}|{place}",
+            f"order={min(order, 2)}|{place}", f"alone={alone}|{place}", f"alone={alone}|{min(nearer, 2)}|{place}",
+            f"reported={self._reported(filler)}|{place}", f"word={word}|{prep}|{place}",
+        ]  # fmt: skip
         if len(between) <= 7:
             features += [f"between={w}|{side}" for w in between]
             features += [f"between={w}|{place}" for w in between]
@@ -242,12 +260,53 @@ class DocView:
             features.append(f"and|{place}|{voice}")
         return features
 
+    def _beside(self, trigger: Span) -> list[Span]:
+        """The other triggers of the trigger's sentence."""
+        sentence = self.sentence_of[trigger.start]
+        return [other for other in self.triggers if other is not trigger and self.sentence_of[other.start] == sentence]
+
+    def _reported(self, filler: Span) -> bool:
+        """Whether a word of saying stands beside the filler: ``said Thursday``, ``Monday announced``."""
+        return self._word(filler.start - 1) in SAYING or self._word(filler.end) in SAYING
+
     def _far_features(self, trigger: Span, filler: Span, name: str, labels: set[str]) -> list[str]:
+        kind, word, voice, following = self._trigger_features(trigger)
         label = filler.label_
         missing = label not in labels
         place = f"{label}|{name}|{missing}"
+        there = self.by_sentence[self.sentence_of[filler.start]]
+        rank = sum(other.label_ == label and other.start < filler.start for other in there)
+        actors = [other for other in there if other.label_ in PERSONAL]
+        leads = bool(actors) and filler.start == actors[0].start
+        pronoun, side = self._pronoun(trigger)
+        same = [
+            other
+            for other in self.triggers
+            if other.label_ == kind and self.sentence_of[other.start] == self.sentence_of[filler.start]
+        ]
+        near_same = min((abs(other.start - filler.start) for other in same), default=99)
+        determiner = self._word(trigger.start - 1) in DETERMINERS
         return [
-            "far", f"far={place}", f"far={trigger.label_}|{place}", f"far-word={trigger.text.lower()}|{label}",
-            f"far-first={self.sentence_of[filler.start] != self.sentence_of[max(0, filler.start - 1)]}|{place}",
-            f"far-actors={bool(labels & {'PEOPLE', 'PERSON', 'GANG'})}|{place}",
+            "far", f"far={place}", f"far={kind}|{place}", f"far-word={word}|{label}",
+            f"far-actors={bool(labels & PERSONAL)}|{place}", f"far-rank={min(rank, 2)}|{place}",
+            f"far-pronoun={pronoun}|{side}|{label}|{name}", f"far-pronoun={pronoun}|{side}|{leads}|{voice}|{label}|{name}",
+            f"far-pronoun={pronoun}|{side}|{kind}|{label}|{leads}", f"far-leads={leads}|{place}|{voice}",
+            f"far-same={bool(same)}|{near_same < 4}|{near_same < 12}|{place}", f"far-same={bool(same)}|{determiner}|{place}",
+            f"far-same={bool(same)}|{near_same < 12}|{determiner}|{place}|{kind}", f"far-determiner={determiner}|{place}|{kind}",
+            f"far-prep={self._word(filler.start - 1)}|{label}|{bool(same)}", f"far-reported={self._reported(filler)}|{place}",
+            f"far-following={following}|{label}", f"far-voice={voice}|{kind}|{label}|{missing}",
         ]  # fmt: skip
+
+    def _pronoun(self, trigger: Span) -> tuple[str, str]:
+        """The pronoun of the trigger's sentence nearest before it, else the nearest after, and the side."""
+        sentence = self.sentence_of[trigger.start]
+        for side, steps in (
+            ("before", range(trigger.start - 1, -1, -1)),
+            ("after", range(trigger.end, len(self.lower))),
+        ):
+            for i in steps:
+                if self.sentence_of[i] != sentence:
+                    break
+                if self.lower[i] in PRONOUNS:
+                    return PRONOUNS[self.lower[i]], side
+        return "none", "-"

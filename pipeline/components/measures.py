@@ -1,8 +1,9 @@
 """What each number measures (members, killed, reward, weight, …) and whom it is about.
 
 A linear classifier over the words around the number, the PEOPLE mention that holds it and the events
-nearby, with the number rules' own guess as one of its features. ``about`` is the nearest entity of the kind
-that such a measure is usually told of. Rewrites both in ``doc._.numbers``.
+nearby, with the number rules' own guess as one of its features, says what it measures. A second one judges every named
+entity nearby: is the number a fact about it? Untrained, ``about`` is the nearest entity of the kind that such a
+measure is usually told of. Rewrites both in ``doc._.numbers``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
-from pipeline.scheme import MEASURES, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
+from pipeline.scheme import MEASURES, NAMED_LABELS, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
 
 # Measure -> labels of the entity that it is a fact about, in order of preference.
 ABOUT: dict[str, tuple[str, ...]] = {
@@ -32,15 +33,19 @@ WINDOW = 4
 
 
 @Language.factory("blotter_measures", requires=["doc._.numbers"], assigns=["doc._.numbers"])
-def make_measures(nlp: Language, name: str) -> Measures:
-    return Measures()
+def make_measures(nlp: Language, name: str, threshold: float = 0.35) -> Measures:
+    return Measures(threshold=threshold)
 
 
 class Measures(LinearComponent):
-    """The component; untrained it leaves the guess of the number rules."""
+    """The component; untrained it leaves the guess of the number rules. ``threshold``: least probability of ``about``."""
 
-    def __init__(self) -> None:
-        self.classifiers = {"measures": LinearClassifier(MEASURES, bits=15)}
+    def __init__(self, *, threshold: float = 0.35) -> None:
+        self.threshold = threshold
+        self.classifiers = {
+            "measures": LinearClassifier(MEASURES, bits=15),
+            "about": LinearClassifier(["-", "about"], bits=15),
+        }
 
     def __call__(self, doc: Doc) -> Doc:
         numbers = doc._.numbers
@@ -53,16 +58,28 @@ class Measures(LinearComponent):
         result = []
         for number, row in zip(numbers, table, strict=True):
             measures = MEASURES[int(row.argmax())] if trained else number["measures"]
-            result.append({**number, "measures": measures, "about": view.about(number, measures)})
+            result.append({**number, "measures": measures, "about": self._about(view, number, measures)})
         doc._.numbers = result
         return doc
 
+    def _about(self, view: _View, number: dict[str, Any], measures: str) -> str | None:
+        model = self.classifiers["about"]
+        if not model.weights.any():
+            return view.usual_about(number, measures)
+        candidates = view.candidates(number, measures)
+        if not candidates:
+            return None
+        scores = model.probabilities([features for _, features in candidates])[:, 1]
+        best = int(scores.argmax())
+        return candidates[best][0] if scores[best] >= self.threshold else None
+
     def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
-        """Train on Docs that carry gold ``doc._.numbers`` (see gold_doc)."""
+        """Train on Docs that carry gold ``doc._.numbers`` and entity ids (see gold_doc)."""
         from pipeline.components.numbers import Numbers
 
         features: list[list[str]] = []
         targets: list[int] = []
+        abouts: tuple[list[list[str]], list[int]] = ([], [])
         guesser = Numbers()
         for doc in docs:
             gold = {tuple(n["span"]): n["measures"] for n in doc._.numbers}
@@ -74,6 +91,11 @@ class Measures(LinearComponent):
                 if tuple(number["span"]) in gold:
                     features.append(view.features(number))
                     targets.append(MEASURES.index(gold[tuple(number["span"])]))
+            for number in kept:
+                for entity, seen in view.candidates(number, number["measures"]):
+                    abouts[0].append(seen)
+                    abouts[1].append(int(entity == number["about"]))
+        self.classifiers["about"].fit(*abouts, seed=seed, epochs=14)
         self.classifiers["measures"].fit(features, targets, seed=seed, epochs=16)
 
 
@@ -120,7 +142,47 @@ class _View:
         features.append(f"text={'_'.join(self.lower[start:end])}" if label not in NUMBER_LABELS[:1] else "money")
         return features
 
-    def about(self, number: dict[str, Any], measures: str) -> str | None:
+    def candidates(self, number: dict[str, Any], measures: str) -> list[tuple[str, list[str]]]:
+        """Every named entity of the number's and the neighbouring sentences, by its nearest mention, with features."""
+        start = number["span"][0]
+        sentence = self.sentence_of[start]
+        nearest: dict[str, Span] = {}
+        for ent in self.named:
+            gap = self.sentence_of[ent.start] - sentence
+            if ent.label_ not in NAMED_LABELS or abs(gap) > 1:
+                continue
+            held = nearest.get(ent.kb_id_)
+            if held is None or self._far(ent, start) < self._far(held, start):
+                nearest[ent.kb_id_] = ent
+        order = sorted(nearest.values(), key=lambda ent: self._far(ent, start))
+        return [(str(ent.kb_id_), self._about_features(number, measures, ent, order)) for ent in order]
+
+    def _far(self, ent: Span, position: int) -> int:
+        """Tokens between, and a sentence away counts as forty."""
+        return abs(ent.start - position) + 40 * abs(self.sentence_of[ent.start] - self.sentence_of[position])
+
+    def _about_features(self, number: dict[str, Any], measures: str, ent: Span, order: list[Span]) -> list[str]:
+        start, end, label = number["span"]
+        gap = self.sentence_of[ent.start] - self.sentence_of[start]
+        side = "after" if ent.start >= end else "before"
+        between = self.lower[end : ent.start] if side == "after" else self.lower[ent.end : start]
+        pair = f"{measures}|{ent.label_}"
+        rank = sum(other.label_ == ent.label_ for other in order[: order.index(ent)])
+        distance = min(len(between), 20) // 3 if not gap else 9
+        times = sum(other.kb_id_ == ent.kb_id_ for other in self.named)
+        preposition = self.lower[ent.start - 1] if ent.start else "<>"
+        features = [
+            "bias", f"pair={pair}", f"pair={pair}|{side}|{gap}", f"gap={gap}|{ent.label_}", f"distance={distance}|{pair}",
+            f"distance={distance}|{ent.label_}|{side}", f"rank={min(rank, 3)}|{pair}", f"rank={min(rank, 3)}|{ent.label_}|{gap}",
+            f"nearest={order[0] is ent}|{pair}", f"times={min(times, 4)}|{ent.label_}", f"times={min(times, 4)}|{pair}|{gap}",
+            f"prep={preposition}|{ent.label_}|{side}", f"prep={preposition}|{pair}", f"unit={number['unit']}|{ent.label_}|{side}",
+            f"next={self.lower[ent.end] if ent.end < len(self.lower) else '<>'}|{ent.label_}", f"label={label}|{pair}",
+        ]  # fmt: skip
+        if not gap and len(between) <= 4:
+            features += [f"path={'_'.join(between)}|{ent.label_}", *(f"between={word}|{side}" for word in between)]
+        return features
+
+    def usual_about(self, number: dict[str, Any], measures: str) -> str | None:
         """The id of the nearest entity of the kind the measure is told of, in the number's sentence."""
         start = number["span"][0]
         first, last = self.bounds[self.sentence_of[start]]
