@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.scheme import Extraction
 
 DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
+LONG_RUN = re.compile(r"\S{1000,}")
 
 
 def models_folder() -> Path:
@@ -130,9 +132,27 @@ class Extractor:
         yield from zip(batch, results, strict=True)
 
     def _doc(self, article: Article) -> Any:
-        doc = self.nlp.make_doc(article.text)
+        doc = _tokenized(self.nlp, article.text)
         doc._.published = article.published.isoformat() if article.published else None
         return doc
+
+
+def _tokenized(nlp: Any, text: str) -> Any:
+    """The Doc of a text; the tokenizer's time grows with the square of a run without spaces, so long ones are one token."""
+    runs = [match.span() for match in LONG_RUN.finditer(text)]
+    if not runs or len(text) > nlp.max_length:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    pieces, position = [], 0
+    for start, end in runs:
+        if position < start:
+            pieces.append(nlp.make_doc(text[position:start]))
+        pieces.append(Doc(nlp.vocab, words=[text[start:end]], spaces=[False]))
+        position = end
+    if position < len(text):
+        pieces.append(nlp.make_doc(text[position:]))
+    return Doc.from_docs(pieces, ensure_whitespace=False)
 
 
 def _failure(article: Article, error: Exception) -> Failure:

@@ -14,6 +14,8 @@ from pipeline import __version__
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from pipeline.evaluation import Evaluation
+
 log = logging.getLogger(__name__)
 
 # The components that are not trained by spaCy's loop, in their order after the taggers.
@@ -161,25 +163,56 @@ LAYERS = ("mentions", "people", "coreference", "triggers", "status", "arguments"
 
 
 def promote(candidate: Path, *, folder: Path = Path("corpora/gangs/en/dev"), target: Path | None = None) -> list[str]:
-    """Put a candidate in use if it passes the floors; returns the reasons against it, empty if promoted.
+    """Put a candidate in use if nothing speaks against it; returns the reasons against it, empty if promoted.
 
-    The floors are ``floors.json`` beside the model in use, F1 by layer; they apply to ``folder``.
+    Against it speaks a layer below the floors of the model in use (``floors.json`` beside it: F1 by layer; they hold for
+    the articles whose fingerprint stands there), or a layer that is worse than the model in use by more than chance.
+    A promoted model gets floors of its own: the lower ends of its intervals on ``folder``.
     """
-    from pipeline.evaluation import evaluate_folder
+    from pipeline.evaluation import evaluate
     from pipeline.extractor import default_model
 
     target = target or default_model()
-    scores = evaluate_folder(candidate, folder)["scores"]
-    floors_file = target / "floors.json"
-    floors = json.loads(floors_file.read_text())["floors"] if floors_file.exists() else {}
-    reasons = [
-        f"{layer}: F1 {scores[layer]['f']:.1f} is below the floor {floor:.1f}"
-        for layer, floor in floors.items()
-        if scores[layer]["f"] < floor
-    ]
+    result = evaluate(candidate, [folder])
+    reasons = [*_below_floors(result, target / "floors.json"), *_worse(result, target, folder)]
     if reasons:
         return reasons
-    kept = {name: (target / name).read_bytes() for name in ("README.md", "floors.json") if (target / name).exists()}
+    floors = {layer: low for layer, (low, _) in result.intervals().items() if layer in LAYERS}
+    _put_in_use(candidate, target)
+    text = json.dumps({"corpus": result.fingerprint, "folder": str(folder), "floors": floors}, indent=2)
+    (target / "floors.json").write_text(text + "\n", encoding="utf-8")
+    return []
+
+
+def _below_floors(result: Evaluation, file: Path) -> list[str]:
+    found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    if found.get("corpus") != result.fingerprint:
+        return []
+    scores = result.total().total
+    return [
+        f"{layer}: F1 {scores[layer].f1:.1f} is below the floor {floor:.1f}"
+        for layer, floor in found["floors"].items()
+        if scores[layer].f1 < floor
+    ]
+
+
+def _worse(result: Evaluation, target: Path, folder: Path) -> list[str]:
+    from pipeline.evaluation import compare, evaluate
+
+    if not (target / "meta.json").exists():
+        return []
+    rows = compare(result, evaluate(target, [folder]))
+    return [
+        f"{row.score}: F1 {row.first:.1f} against {row.second:.1f} of the model in use, "
+        f"{row.low:.1f} to {row.high:.1f} points (95 %)"
+        for row in rows
+        if row.score in LAYERS and row.high < 0
+    ]
+
+
+def _put_in_use(candidate: Path, target: Path) -> None:
+    """Replace the folder of the model in use by the candidate's; the model card stays until it is written anew."""
+    kept = {name: (target / name).read_bytes() for name in ("README.md",) if (target / name).exists()}
     replacement = target.with_name(target.name + ".new")
     if replacement.exists():
         shutil.rmtree(replacement)
@@ -189,4 +222,3 @@ def promote(candidate: Path, *, folder: Path = Path("corpora/gangs/en/dev"), tar
     if target.exists():
         shutil.rmtree(target)
     replacement.rename(target)
-    return []

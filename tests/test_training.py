@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 
 from pipeline.articles import Article, Failure
+from pipeline.corpus import corpus_fingerprint
 from pipeline.evaluation import evaluate_folder
 from pipeline.extractor import Extractor, describe, load_extractor
 from pipeline.gold import GoldError
@@ -72,13 +73,36 @@ def test_promotion_stops_at_a_floor(candidate: Path, gold_folder: Path, tmp_path
     target = tmp_path / "en_gangs_sm"
     target.mkdir()
     floors = target / "floors.json"
-    floors.write_text(json.dumps({"floors": {"mentions": 101.0}}))
+    corpus = corpus_fingerprint([gold_folder])
+    floors.write_text(json.dumps({"corpus": corpus, "floors": {"mentions": 101.0}}))
     assert "mentions: F1" in promote(candidate, folder=gold_folder, target=target)[0]
     assert not (target / "meta.json").exists()
-    floors.write_text(json.dumps({"floors": {"mentions": 10.0}}))
+    floors.write_text(json.dumps({"corpus": corpus, "floors": {"mentions": 10.0}}))
     assert promote(candidate, folder=gold_folder, target=target) == []
-    assert (target / "meta.json").exists() and floors.exists()
     assert describe(target) == describe(candidate)
+    made = json.loads(floors.read_text())
+    assert made["corpus"] == corpus and 50 < made["floors"]["mentions"] <= 100
+
+
+def test_floors_of_other_articles_do_not_count(candidate: Path, gold_folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "en_gangs_sm"
+    target.mkdir()
+    (target / "floors.json").write_text(json.dumps({"corpus": "other", "floors": {"mentions": 101.0}}))
+    assert promote(candidate, folder=gold_folder, target=target) == []
+
+
+def test_a_candidate_that_is_clearly_worse_is_refused(candidate: Path, gold_folder: Path, tmp_path: Path) -> None:
+    import spacy
+
+    target, worse = tmp_path / "en_gangs_sm", tmp_path / "worse"
+    assert promote(candidate, folder=gold_folder, target=target) == []
+    nlp = spacy.load(candidate)
+    nlp.get_pipe("ner").model.initialize()  # type: ignore[attr-defined]
+    nlp.to_disk(worse)
+    before = describe(target)
+    reasons = promote(worse, folder=gold_folder, target=target)
+    assert any(reason.startswith("mentions:") for reason in reasons)
+    assert describe(target) == before
 
 
 def test_faulty_gold_stops_training_before_it_begins(tmp_path: Path) -> None:
@@ -108,6 +132,13 @@ def test_text_is_never_altered_and_offsets_hold(extractor: Extractor) -> None:
     assert isinstance(facts, Extraction) and facts.text == text
     assert facts.mentions and all(text[m.start : m.end] == m.text for m in facts.mentions)
     assert all(text[e.start : e.end] == e.trigger for e in facts.events)
+
+
+def test_a_run_without_spaces_does_not_hold_up_the_rest(extractor: Extractor) -> None:
+    text = "Police arrested Ana Paz. " + "[" * 100_000 + " She left Lima."
+    ((_, facts),) = extractor.extract([Article(id="a", text=text)])
+    assert isinstance(facts, Extraction)
+    assert "Lima" in [m.text for m in facts.mentions] and all(text[m.start : m.end] == m.text for m in facts.mentions)
 
 
 def test_the_same_article_gives_the_same_facts(extractor: Extractor) -> None:

@@ -66,6 +66,18 @@ SAYING = frozenset(
 ACTORS = frozenset(("PERSON", "ORG", "PEOPLE", "GANG"))
 CLAUSE = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "who", "which", "that", "after", "before"))
 WINDOW = 5
+DETERMINERS = frozenset("the a an this that these those his her their its any no every each such".split())
+PRESENT = frozenset("is are has have does do says say often usually".split())
+PAST = frozenset("was were had did said".split())
+# Verbs and nouns that say how real what follows is.
+GOVERNING = frozenset(
+    "accused accusing accuse accuses suspected suspicion charged charges alleged allegedly allegations denied denies deny "
+    "denying plotting plot planned planning plan plans threatened threatening threat attempted attempt attempting tried trying "
+    "try failed prevent preventing avoid stop stopped fight fighting combat against investigating investigation wanted vowed "
+    "demanded demand called calling agreed ordered convicted guilty confessed admitted blamed linked involved involvement "
+    "responsible specializes engaged engages known if unless whether without never not could would may might should will "
+    "expected likely".split()
+)
 
 
 @Language.factory("blotter_status", requires=["doc._.events"], assigns=["doc._.events"])
@@ -172,7 +184,42 @@ class _View:
             features += [f"offence-of={other['span'][2]}" for _ in roles]
         features += [f"role={a['role']}" for a in event["arguments"]]
         features += [f"first={self.lower[first]}", f"end={self.lower[last - 1]}"]
+        features += self._clause_features(start, end, kind, first, last)
         return features
+
+    def _clause_features(self, start: int, end: int, kind: str, first: int, last: int) -> list[str]:
+        """What the trigger's clause says of it: determiner and number, the word that governs it, tense, quotation."""
+        words = self.lower[first:last]
+        article = self.lower[start - 1] if start > first and self.lower[start - 1] in DETERMINERS else "-"
+        plural = self.lower[end - 1].endswith("s")
+        features = [
+            f"article={article}|{plural}", f"article={article}|{plural}|{kind}",
+            f"present={bool(PRESENT & set(words))}|{bool(PAST & set(words))}|{plural}|{article != '-'}",
+            f"quoted={self._quoted(start)}", f"quoted={self._quoted(start)}|{kind in CRIMES}",
+            f"numbers={any(word[0].isdigit() for word in words)}|{plural}",
+        ]  # fmt: skip
+        before = [e["span"] for e in self.events if first <= e["span"][0] < start]
+        if before:
+            low, high, other = max(before)
+            between = self.lower[high:start]
+            features += [
+                f"after={other}|{'_'.join(between[-2:])}|{len(between) < 6}",
+                f"after={other}|{kind}|{len(between) < 6}",
+            ]
+            if len(between) <= 3:
+                features += [f"chain={self.lower[low]}|{'_'.join(between)}", f"chain={other}|{'_'.join(between)}"]
+        governing = next((w for w in reversed(self.lower[max(first, start - 8) : start]) if w in GOVERNING), "-")
+        features += [f"governing={governing}", f"governing={governing}|{kind in CRIMES}"]
+        return features
+
+    def _quoted(self, position: int) -> bool:
+        """Whether a quotation is open at a token, within its paragraph."""
+        start = position
+        while start > 0 and "\n" not in self.lower[start - 1]:
+            start -= 1
+        before = self.lower[start:position]
+        straight = before.count('"') % 2 == 1
+        return straight or before.count("“") > before.count("”")
 
     def claimed_by(self, number: int) -> list[Any] | None:
         """The mention nearest to a verb of saying in the trigger's sentence, but no filler of the event."""
