@@ -320,13 +320,15 @@ def agreement(second: tuple[str, ...], differences: bool, as_json: bool) -> None
 @json_option
 def stats(paths: tuple[str, ...], as_json: bool) -> None:
     """How much is annotated: articles, words, mentions by label, events by type and status."""
-    from pipeline.corpus import statistics, statistics_tables
+    from pipeline.corpus import shortfall_table, statistics, statistics_tables
 
     numbers = statistics(_corpus_paths(paths))
     if as_json:
         click.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
     else:
         _print(*statistics_tables(numbers))
+        if not paths:
+            _print(shortfall_table(numbers))
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,13 +12,14 @@ from typing import Any
 from pipeline.gold import GoldArticle, gold_files, read_articles
 from pipeline.scheme import EVENT_TYPES, LABELS, MEASURES, RELATIONS, ROLES, STATUSES
 
+GOALS = Path(__file__).parents[1] / "corpora" / "coverage.toml"
 MATRIX = {
     "mentions by label": LABELS,
     "triggers by type": EVENT_TYPES,
     "events by status": STATUSES,
     "arguments by role": ROLES,
     "numbers by measure": MEASURES,
-    "relations by type": tuple(RELATIONS),
+    "relations by type": (*RELATIONS, "former"),
 }
 
 
@@ -62,7 +64,43 @@ def _coverage(articles: list[GoldArticle]) -> dict[str, dict[str, int]]:
         counts["arguments by role"].update(a.role for event in facts.events for a in event.arguments)
         counts["numbers by measure"].update(number.measures for number in facts.numbers)
         counts["relations by type"].update(relation.type for relation in facts.relations)
+        counts["relations by type"]["former"] += sum(relation.former for relation in facts.relations)
     return {name: {key: counts[name][key] for key in keys} for name, keys in MATRIX.items()}
+
+
+def goals(path: Path = GOALS) -> dict[str, Any]:
+    """What ``corpora/coverage.toml`` asks for: articles by split, and counts in train by kind and name."""
+    asked = tomllib.loads(path.read_text(encoding="utf-8"))["goals"]
+    table = {
+        kind: {name: values.get(name, values["default"]) for name in MATRIX[kind]}
+        for kind, values in asked["train"].items()
+    }
+    return {"articles": asked["articles"], "train": table}
+
+
+def shortfalls(found: dict[str, Any]) -> list[tuple[str, str, int, int]]:
+    """Where the statistics stay below the goals: kind, name, what is there, what is asked."""
+    asked = goals()
+    rows = [
+        ("articles", split, found["splits"].get(split, {}).get("articles", 0), least)
+        for split, least in asked["articles"].items()
+    ]
+    for kind, least in asked["train"].items():
+        held = found["coverage"].get("train", {}).get(kind, {})
+        rows += [(kind, name, held.get(name, 0), count) for name, count in least.items()]
+    return [row for row in rows if row[2] < row[3]]
+
+
+def shortfall_table(found: dict[str, Any]) -> Any:
+    """What is still missing of the goals, as a terminal table."""
+    from rich.table import Table
+
+    table = Table("kind", "name", title="below the goals of corpora/coverage.toml", title_justify="left")
+    table.add_column("there", justify="right")
+    table.add_column("asked", justify="right")
+    for kind, name, held, least in shortfalls(found):
+        table.add_row(kind, name, f"{held:,}", f"{least:,}")
+    return table
 
 
 def statistics_tables(found: dict[str, Any]) -> list[Any]:
