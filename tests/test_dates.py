@@ -99,6 +99,11 @@ def test_the_future_is_the_next_one(text: str, expected: str) -> None:
     assert iso(resolve_date(text, WEDNESDAY, label="DATE", tense="future")) == expected
 
 
+def test_dawn_is_not_ahead(marked_doc: Callable[..., Doc]) -> None:
+    doc = Dates()(marked_doc("Men fired at the shop before dawn on [Thursday|DATE#d].", published="2023-03-04"))
+    assert [value["start"] for value in doc._.dates] == ["2023-03-02"]
+
+
 @pytest.mark.parametrize("text", ["Monday", "yesterday", "last year", "April 7", "the next day", "10 p.m."])
 def test_without_an_anchor_a_relative_date_is_unresolved(text: str) -> None:
     assert resolve_date(text, None, label="DATE") is None

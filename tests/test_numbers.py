@@ -184,6 +184,11 @@ def test_pesos_are_of_the_country_in_the_text(marked_doc: Callable[..., Doc]) ->
     assert [number["unit"] for number in doc._.numbers] == ["COP"]
 
 
+def test_pesos_are_of_the_gang_s_country_where_the_text_names_none(marked_doc: Callable[..., Doc]) -> None:
+    doc = Numbers()(marked_doc("The [Abu Sayyaf|GANG#g] asked for [3 million pesos|MONEY#n]."))
+    assert [number["unit"] for number in doc._.numbers] == ["PHP"]
+
+
 def test_numbers_survive_bytes(marked_doc: Callable[..., Doc]) -> None:
     doc = Numbers()(marked_doc("Gunmen killed [at least 12|CARDINAL#n] people and took [$500|MONEY#m]."))
     assert len(doc._.numbers) == 2

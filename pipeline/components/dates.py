@@ -892,6 +892,7 @@ PAST = _terms(
 STOPS = _terms('; : ( ) — – . " “ ” ? !')
 AUXILIARIES = _terms("be been being is are was were has have had not also officially")
 HABIT = frozenset(("each", "every", "most"))
+PARTS_OF_DAY = _terms("dawn sunrise daybreak noon midday dusk sunset nightfall midnight")
 # Mentions that need no tense: looking for one would only cost time.
 TENSELESS = re.compile(r"\d{4}|\byears?\b|\bago\b|\b[Yy]esterday|\b[Tt]oday|\b[Ll]ast\b")
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
@@ -960,5 +961,7 @@ def tense_of(ent: Span) -> str | None:
 def _is_future(doc: Doc, i: int, distance: int) -> bool:
     word = doc[i].lower_
     if word not in FUTURE or distance > CLOSE.get(word, 12):
+        return False
+    if word == "before" and doc[i + 1].lower_ in PARTS_OF_DAY:
         return False
     return word != "set" or doc[i + 1].lower_ in ("for", "to")

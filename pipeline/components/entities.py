@@ -17,7 +17,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import Country, agencies, countries, fold, gang_index
+from pipeline.knowledge import Country, agency_index, countries, fold, gang_index
 from pipeline.scheme import NAMED_LABELS, PLACE_LABELS, declare_doc_extensions
 
 declare_doc_extensions()
@@ -279,11 +279,6 @@ def _country(text: str) -> Country | None:
     return _countries().get(fold(text.removeprefix("the ")))
 
 
-@cache
-def _agency_index() -> dict[str, tuple[str, str | None]]:
-    return {fold(name): (a.name, a.country) for a in agencies() for name in (a.name, *a.aliases)}
-
-
 def _enrich(cluster: Cluster) -> None:
     """Add what knowledge holds of the entity: canonical name, Wikidata id, country, coordinates."""
     for mention in cluster.mentions:
@@ -294,6 +289,6 @@ def _enrich(cluster: Cluster) -> None:
             cluster.known, cluster.country = country.name, country.alpha2
             cluster.latitude, cluster.longitude = country.latitude, country.longitude
             return
-        if cluster.label == "ORG" and (agency := _agency_index().get(fold(mention.text))):
-            cluster.known, cluster.country = agency[0], agency[1] or None
+        if cluster.label == "ORG" and (agency := agency_index().get(fold(mention.text))):
+            cluster.known, cluster.country = agency.name, agency.country
             return

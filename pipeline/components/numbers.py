@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -21,7 +21,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import countries
+from pipeline.knowledge import Agency, Gang, agency_index, countries, fold, gang_index
 from pipeline.scheme import NUMBER_LABELS, PEOPLE_LAYER, declare_doc_extensions
 
 declare_doc_extensions()
@@ -907,12 +907,24 @@ class _View:
             return self.local_dollar()
         fitting = [(i, code) for i, code in self.places() if _currency_of().get(code) in codes]
         if not fitting:
+            fitting = [(i, code) for i, code in self.homes() if _currency_of().get(code) in codes]
+        if not fitting:
             return None
         first, last = self.bounds[ent.start]
         near = [place for place in fitting if first <= place[0] < last]
         if near:
             return min(near, key=lambda place: abs(place[0] - ent.start))[1]
         return Counter(code for _, code in fitting).most_common(1)[0][0]
+
+    def homes(self) -> list[tuple[int, str]]:
+        """(token, alpha-2 code) of the home country of every known gang and agency that the text names."""
+        indexes: dict[str, Mapping[str, Gang | Agency]] = {"GANG": gang_index(), "ORG": agency_index()}
+        found = []
+        for ent in self.doc.ents:
+            known = indexes[ent.label_].get(fold(ent.text)) if ent.label_ in indexes else None
+            if known is not None and known.country:
+                found.append((ent.start, known.country))
+        return found
 
     def local_dollar(self) -> str | None:
         """The country whose own dollars a bare ``$`` means: only where the text writes ``US$`` or ``J$`` elsewhere."""

@@ -204,6 +204,16 @@ def agencies() -> tuple[Agency, ...]:
 
 
 @cache
+def agency_index() -> dict[str, Agency]:
+    """Every folded name and alias of an agency to that agency; the first row keeps a name that two bear."""
+    index: dict[str, Agency] = {}
+    for agency in agencies():
+        for name in (agency.name, *agency.aliases):
+            index.setdefault(fold(name), agency)
+    return index
+
+
+@cache
 def prisons() -> tuple[Prison, ...]:
     """All prisons."""
     return tuple(
