@@ -99,6 +99,11 @@ def test_the_future_is_the_next_one(text: str, expected: str) -> None:
     assert iso(resolve_date(text, WEDNESDAY, label="DATE", tense="future")) == expected
 
 
+def test_a_conjunction_before_a_period_is_no_pointer(marked_doc: Callable[..., Doc]) -> None:
+    doc = Dates()(marked_doc("It says that [between 2006 and 2014|DATE#d] he took bribes."))
+    assert [(value["start"], value["end"]) for value in doc._.dates] == [("2006-01-01", "2014-12-31")]
+
+
 def test_dawn_is_not_ahead(marked_doc: Callable[..., Doc]) -> None:
     doc = Dates()(marked_doc("Men fired at the shop before dawn on [Thursday|DATE#d].", published="2023-03-04"))
     assert [value["start"] for value in doc._.dates] == ["2023-03-02"]

@@ -918,6 +918,8 @@ class Dates:
             text = f"that {ent.text}" if ent.start > 0 and doc[ent.start - 1].lower_ == "that" else ent.text
             tense = None if TENSELESS.search(text) else tense_of(ent)
             days = resolve_date(text, published, label=ent.label_, tense=tense, anchor=anchor)
+            if days is None and text != ent.text:  # "says that between 2006 and 2014"
+                days = resolve_date(ent.text, published, label=ent.label_, tense=tense, anchor=anchor)
             if days is None:
                 continue
             anchor = days
