@@ -157,7 +157,7 @@ def _exchange_amounts(edits: Edits, chance: random.Random) -> dict[str, NumberVa
     factor = chance.choice(FACTORS)
     for number in edits.article.extraction.numbers:
         mention = mentions[number.mention]
-        if number.unit in FIXED_UNITS or number.measures in ("age", "term"):
+        if number.unit in FIXED_UNITS or number.measures in ("age", "term") or not (number.low or number.high):
             continue
         literals = LITERAL.findall(mention.text)
         word = mention.text.lower()
@@ -166,7 +166,11 @@ def _exchange_amounts(edits: Edits, chance: random.Random) -> dict[str, NumberVa
             text = NUMBER_WORDS[value - 2]
             edits.put(mention, text.capitalize() if mention.text[0].isupper() else text)
             ratio = value / (number.low or 1)
-        elif len(literals) == 1 and len(re.findall(r"\d+", mention.text)) == len(re.findall(r"\d+", literals[0])):
+        elif (
+            len(literals) == 1
+            and float(literals[0].replace(",", ""))
+            and len(re.findall(r"\d+", mention.text)) == len(re.findall(r"\d+", literals[0]))
+        ):
             new = _scaled(literals[0], factor)
             edits.put(mention, mention.text.replace(literals[0], new))
             ratio = float(new.replace(",", "")) / float(literals[0].replace(",", ""))
