@@ -297,6 +297,17 @@ def lint(paths: tuple[str, ...], second_opinion: bool) -> None:
 
 
 @corpus.command()
+def card() -> None:
+    """Write corpora/README.md: sizes, coverage, agreement."""
+    from pipeline.corpus_card import card_text
+    from pipeline.settings import PROJECT
+
+    path = PROJECT / "corpora" / "README.md"
+    path.write_text(card_text(PROJECT / "corpora"), encoding="utf-8")
+    click.echo(f"wrote {path}", err=True)
+
+
+@corpus.command()
 @click.argument("second", nargs=-1, metavar="[PATH]…")
 @click.option("--differences", is_flag=True, help="Where the two differ, with the sentence.")
 @json_option

@@ -1,8 +1,8 @@
 """Hand what a transformer knows to the small model: word vectors, and labels for unlabelled news.
 
-Needs the extra ``transformers``. ``python -m pipeline.distil vectors`` writes static vectors for the
-CNN; ``python -m pipeline.distil label`` lets a trained transformer pipeline mark texts that nobody has
-annotated, for the small model to learn from.
+Needs the extra ``transformers``. ``python -m pipeline.distil texts`` gathers unannotated news; ``vectors`` writes
+static vectors for the CNN; ``label`` lets a trained transformer pipeline mark texts that nobody has annotated, for the
+small model to learn from.
 """
 
 from __future__ import annotations
@@ -106,9 +106,68 @@ def read_texts(paths: Iterable[str]) -> Iterator[str]:
         yield from (record["text"] for record in json_lines(Path(path)))
 
 
+def story_runs(
+    sentences: Iterable[dict[str, str]], *, without: Iterable[tuple[str, str]] = (), length: int = 7
+) -> Iterator[str]:
+    """Texts of up to ``length`` sentences that follow each other, as far as numbers in their ``doc`` (``gmb-00012``) tell.
+
+    ``without``: first and last ``doc`` of stretches to leave out, as the heads of annotated stories name them (``lines:``).
+    """
+    held_out = [(_number(first), _number(last)) for first, last in without]
+    run: list[str] = []
+    before = -1
+    for record in sorted(sentences, key=lambda record: _number(record["doc"])):
+        number = _number(record["doc"])
+        if any(first <= number <= last for first, last in held_out):
+            continue
+        if run and (number != before + 1 or len(run) == length):
+            yield " ".join(run)
+            run = []
+        run.append(record["text"])
+        before = number
+    if run:
+        yield " ".join(run)
+
+
+def _number(doc: str) -> int:
+    return int(doc.rsplit("-", 1)[1])
+
+
+def held_out_lines(folder: Path) -> list[tuple[str, str]]:
+    """The stretches that annotated stories were taken from: ``lines: gmb-00012/gmb-00018, …`` in their heads."""
+    found = []
+    for path in sorted(folder.glob("*.md")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("lines:"):
+                ends = [part.strip().partition("/") for part in line.removeprefix("lines:").split("#")[0].split(",")]
+                found += [(first, last or first) for first, _, last in ends]
+                break
+    return found
+
+
 @click.group(help=__doc__)
 def main() -> None:
     logging.basicConfig(level="INFO")
+
+
+@main.command()
+@click.argument("sentences", nargs=-1, required=True)
+@click.option(
+    "--without", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Annotated stories to leave out."
+)
+@click.option("--output", type=click.Path(path_type=Path), default=Path("training/news.jsonl"), show_default=True)
+def texts(sentences: tuple[str, ...], without: Path | None, output: Path) -> None:
+    """Join the numbered SENTENCES (JSON lines, gzip too) to short stories, leaving those out that WITHOUT was made from."""
+    from pipeline.readers import json_lines
+
+    records = (record for path in sentences for record in json_lines(Path(path)))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    count = 0
+    with output.open("w", encoding="utf-8") as file:
+        for text in story_runs(records, without=held_out_lines(without) if without else []):
+            file.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")
+            count += 1
+    log.info("%d texts in %s", count, output)
 
 
 @main.command()

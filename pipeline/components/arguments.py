@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
+from pipeline.components.syntax import Syntax
 from pipeline.scheme import PEOPLE_LAYER, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions
 
 declare_doc_extensions()
@@ -34,6 +35,8 @@ PRONOUNS = {
     **dict.fromkeys(("it", "its"), "it"),
 }
 SAYING = frozenset(["said", "say", "says", "told", "announced", "confirmed", "reported", "added", "acknowledged"])
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+PASSIVE = ("nsubj:pass", "aux:pass")
 ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
 MAX_DISTANCE = 60
 
@@ -147,6 +150,7 @@ class DocView:
         for span in sorted(fillers, key=lambda span: (span.start, -span.end)):
             self.by_sentence[self.sentence_of[span.start]].append(span)
         self.trigger_starts = [span.start for span in self.triggers]
+        self.syntax = Syntax(doc)
 
     def number(self, trigger: Span) -> int:
         return self._number[trigger.start, trigger.end]
@@ -184,7 +188,44 @@ class DocView:
                 f"after={self._word(trigger.end)}|{near}", f"trigger={trigger.text.lower()}|{near}",
             ]  # fmt: skip
             features += [f"between={word}|{direction}" for word in between[:8]] if len(between) <= 8 else []
+            if gap == 0:
+                features += self._syntactic(trigger, other, other.label_)
             yield Pair(other, features)
+
+    def _syntactic(self, trigger: Span, filler: Span, label: str) -> list[str]:
+        """What the parse says of a trigger and a filler in its sentence; nothing where there is none."""
+        syntax = self.syntax
+        if not syntax.parsed:
+            return []
+        kind, verb = trigger.label_, syntax.root(trigger.start, trigger.end)
+        noun = syntax.root(filler.start, filler.end)
+        found = syntax.path(verb, noun)
+        own = "own" if syntax.hanging(verb, SUBJECTS) else "none"
+        passive = bool(syntax.hanging(verb, PASSIVE)) or syntax.deps[verb] == "acl"
+        if found is None:
+            return [f"syn-none|{label}"]
+        up, down, meeting = found
+        case = next((self.lower[i] for i in syntax.hanging(noun, ("case", "mark"))), "-")
+        last = down[-1] if down else "^" + up[-1] if up else "same"
+        steps = len(up) + len(down)
+        features = [
+            f"syn-steps={min(steps, 6)}|{len(up) == 0}|{label}", f"syn-last={last}|{label}", f"syn-last={last}|{case}|{label}",
+            f"syn-last={last}|{case}|{kind}|{len(up)}", f"syn-up={len(up)}|{own}|{last}|{label}", f"syn-case={case}|{label}|{len(up)}",
+            f"syn-verb={syntax.deps[verb]}|{last}|{label}", f"syn-passive={passive}|{last}|{label}|{len(up)}",
+            f"syn-passive={passive}|{own}|{last}|{label}|{kind}",
+        ]  # fmt: skip
+        if steps <= 5:
+            path = "^".join(up) + ">" + ">".join(down)
+            features += [
+                f"syn={path}", f"syn={path}|{label}", f"syn={path}|{case}|{label}", f"syn={path}|{kind}|{label}",
+                f"syn={path}|{passive}|{own}|{label}", f"syn={path}|{self.lower[verb]}",
+            ]  # fmt: skip
+        if up and meeting != noun:
+            features += [
+                f"syn-meet={self.lower[meeting]}|{last}|{label}",
+                f"syn-meet={self.lower[meeting]}|{up[-1]}|{last}",
+            ]
+        return features
 
     def _word(self, position: int) -> str:
         return self.lower[position] if 0 <= position < len(self.lower) else "<>"
@@ -248,6 +289,7 @@ class DocView:
             f"order={min(order, 2)}|{place}", f"alone={alone}|{place}", f"alone={alone}|{min(nearer, 2)}|{place}",
             f"reported={self._reported(filler)}|{place}", f"word={word}|{prep}|{place}",
         ]  # fmt: skip
+        features += self._syntactic(trigger, filler, label)
         if len(between) <= 7:
             features += [f"between={w}|{side}" for w in between]
             features += [f"between={w}|{place}" for w in between]
