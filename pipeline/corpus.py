@@ -31,6 +31,7 @@ def statistics(paths: Iterable[Path | str]) -> dict[str, Any]:
     return {
         "splits": {name: _sizes(articles) for name, articles in sorted(splits.items())},
         "coverage": {name: _coverage(articles) for name, articles in sorted(splits.items())},
+        "kinds": kinds(article for articles in splits.values() for article in articles),
         "fingerprint": corpus_fingerprint(paths),
     }
 
@@ -68,14 +69,37 @@ def _coverage(articles: list[GoldArticle]) -> dict[str, dict[str, int]]:
     return {name: {key: counts[name][key] for key in keys} for name, keys in MATRIX.items()}
 
 
+def kinds(articles: Iterable[GoldArticle]) -> dict[str, int]:
+    """Words, and articles of two kinds: ``little`` to find (at most two events), and ``unreal`` (mostly no occurrences)."""
+    counts = {"words": 0, "little": 0, "unreal": 0}
+    for article in articles:
+        events = article.extraction.events
+        unreal = sum(event.status in ("negated", "prospective", "generic") for event in events)
+        counts["words"] += len(article.text.split())
+        counts["little"] += len(events) <= 2
+        counts["unreal"] += len(events) >= 4 and 2 * unreal >= len(events)
+    return counts
+
+
+def repeated_people(articles: Iterable[GoldArticle]) -> dict[str, list[str]]:
+    """Full names of people in more than one article, with the articles' ids, but for ``public_figures``."""
+    seen: dict[str, set[str]] = {}
+    for article in articles:
+        for entity in article.extraction.entities:
+            if entity.label == "PERSON" and entity.name and " " in entity.name:
+                seen.setdefault(entity.name, set()).add(article.id)
+    public = set(tomllib.loads(GOALS.read_text(encoding="utf-8"))["public_figures"]["names"])
+    return {name: sorted(ids) for name, ids in sorted(seen.items()) if len(ids) > 1 and name not in public}
+
+
 def goals(path: Path = GOALS) -> dict[str, Any]:
-    """What ``corpora/coverage.toml`` asks for: articles by split, and counts in train by kind and name."""
+    """What ``corpora/coverage.toml`` asks for: articles by split, kinds of article, and counts in train by kind and name."""
     asked = tomllib.loads(path.read_text(encoding="utf-8"))["goals"]
     table = {
         kind: {name: values.get(name, values["default"]) for name in MATRIX[kind]}
         for kind, values in asked["train"].items()
     }
-    return {"articles": asked["articles"], "train": table}
+    return {"articles": asked["articles"], "corpus": asked["corpus"], "train": table}
 
 
 def shortfalls(found: dict[str, Any]) -> list[tuple[str, str, int, int]]:
@@ -85,6 +109,7 @@ def shortfalls(found: dict[str, Any]) -> list[tuple[str, str, int, int]]:
         ("articles", split, found["splits"].get(split, {}).get("articles", 0), least)
         for split, least in asked["articles"].items()
     ]
+    rows += [("corpus", name, found["kinds"][name], least) for name, least in asked["corpus"].items()]
     for kind, least in asked["train"].items():
         held = found["coverage"].get("train", {}).get(kind, {})
         rows += [(kind, name, held.get(name, 0), count) for name, count in least.items()]

@@ -52,6 +52,7 @@ def mixture_reader(
     gold: list[str],
     repeat: int,
     public: str | None = None,
+    public_limit: int = 0,
     silver: list[str] | None = None,
     silver_weight: float = 0.5,
     silver_limit: int = 0,
@@ -68,7 +69,7 @@ def mixture_reader(
             for copy in augmented(article, copies=augment, seed=seed):
                 yield _example(nlp, reference_doc(nlp, copy))
         if public and Path(public).is_dir():
-            yield from public_examples(nlp, Path(public), seed=seed)
+            yield from public_examples(nlp, Path(public), limit=public_limit, seed=seed)
         elif public:
             log.warning("%s is absent: training without the public corpora", public)
         for path in silver or []:
@@ -86,15 +87,16 @@ def public_registry(path: Path | None = None) -> dict[str, dict[str, Any]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def public_examples(nlp: Language, root: Path, *, seed: int = 0) -> Iterator[Example]:
-    """Every sentence or document of the public corpora, with what each of them knows."""
+def public_examples(nlp: Language, root: Path, *, limit: int = 0, seed: int = 0) -> Iterator[Example]:
+    """Sentences or documents of the public corpora, with what each of them knows; at most ``limit`` of each, where given."""
     for name, corpus in public_registry().items():
         if corpus.get("format") == "conllu":
             yield from _treebank_examples(nlp, [root / file for file in corpus["files"]])
             continue
         lines = [line for file in corpus["files"] for line in _lines(root / file)]
-        if "limit" in corpus and len(lines) > corpus["limit"]:
-            lines = random.Random(seed).sample(lines, corpus["limit"])
+        most = min(number for number in (limit, corpus.get("limit", 0), len(lines)) if number or not lines)
+        if len(lines) > most:
+            lines = random.Random(seed).sample(lines, most)
         for line in lines:
             yield from _public_example(nlp, name, corpus, json.loads(line))
 

@@ -13,6 +13,7 @@ from pipeline.corpus import corpus_fingerprint
 from pipeline.evaluation import evaluate_folder
 from pipeline.extractor import Extractor, describe, load_extractor
 from pipeline.gold import GoldError
+from pipeline.readers import public_registry
 from pipeline.scheme import Extraction
 from pipeline.training import promote, train
 
@@ -172,3 +173,60 @@ def test_a_stock_pipeline_gets_our_components(tmp_path: Path) -> None:
 def test_an_absent_model_is_named() -> None:
     with pytest.raises(FileNotFoundError, match="nowhere/model"):
         load_extractor("nowhere/model")
+
+
+def test_runs_of_sentences_leave_out_what_is_held_out() -> None:
+    from pipeline.distil import story_runs
+
+    numbered = [{"text": f"S{i}.", "doc": f"gmb-{i:05d}"} for i in (9, 1, 2, 3, 4, 5, 6, 7)]
+    assert list(story_runs(numbered, without=[("gmb-00003", "gmb-00004")], length=2)) == [
+        "S1. S2.",
+        "S5. S6.",
+        "S7.",
+        "S9.",
+    ]
+
+
+def test_the_head_of_a_story_names_its_sentences(tmp_path: Path) -> None:
+    from pipeline.distil import held_out_lines
+
+    (tmp_path / "a.md").write_text("---\nid: a\nlines: gmb-1/gmb-9, gmb-20 # two stretches\n---\nText\n")
+    assert held_out_lines(tmp_path) == [("gmb-1", "gmb-9"), ("gmb-20", "gmb-20")]
+
+
+def test_without_a_treebank_there_is_no_parser(candidate: Path) -> None:
+    import spacy
+
+    assert not spacy.load(candidate).has_pipe("parser")
+
+
+def test_a_treebank_trains_a_parser_and_the_arguments_use_it(gold_folder: Path, tmp_path: Path) -> None:
+    """With two tiny treebanks in place of the public ones the whole pipeline trains, parses and saves."""
+    import gzip
+
+    import spacy
+
+    sentence = "".join(
+        f"{i}\t{word}\t_\t_\t_\t_\t{head}\t{relation}\t_\t_\n"
+        for i, (word, head, relation) in enumerate(
+            [("Police", 2, "nsubj"), ("arrested", 0, "root"), ("Ana", 2, "obj"), (".", 2, "punct")], 1
+        )
+    )
+    for corpus in public_registry().values():
+        for file in corpus["files"]:
+            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+            content = (sentence + "\n") * 60 if corpus.get("format") == "conllu" else ""
+            with (gzip.open if file.endswith(".gz") else open)(tmp_path / file, "wt", encoding="utf-8") as out:
+                out.write(content)
+    model = train(
+        config=ROOT / "models" / "en_gangs_sm.cfg", output=tmp_path / "out", gold=[str(gold_folder)], dev=[str(gold_folder)],
+        public=tmp_path, silver=(), vectors=None,
+        overrides={"training.max_steps": 60, "training.eval_frequency": 30, "training.optimizer.learn_rate.warmup_steps": 5},
+    )  # fmt: skip
+    nlp = spacy.load(model)
+    doc = nlp("Police arrested Ana.")
+    assert [(t.dep_, t.head.text) for t in doc][:3] == [
+        ("nsubj", "arrested"),
+        ("ROOT", "arrested"),
+        ("obj", "arrested"),
+    ]
