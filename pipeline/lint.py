@@ -26,7 +26,7 @@ from pipeline.components.gazetteer import DRUG_COMPOUNDS
 from pipeline.components.numbers import Numbers
 from pipeline.components.relations import stated_ties
 from pipeline.gold import FENCE, GoldArticle, gold_files, parse_article
-from pipeline.knowledge import countries, drugs, gangs, triggers, weapons
+from pipeline.knowledge import Trigger, countries, drugs, gangs, triggers, weapons
 from pipeline.readers import reference_doc
 from pipeline.scheme import (
     NAMED_LABELS,
@@ -148,9 +148,12 @@ def lint_paths(paths: Iterable[Path | str], *, second_opinion: bool = False) -> 
                     reading.allowed[key] += 1
                 else:
                     findings.append(finding)
-        candidates = {(f.rule, f.surface.casefold()) for rule in RULES for f in rule(reading, generous)}
-        for (rule_name, surface), used in reading.allowed.items():
-            if not used and (rule_name, surface) not in candidates:
+        unused = [key for key, used in reading.allowed.items() if not used]
+        candidates = (
+            {(f.rule, f.surface.casefold()) for rule in RULES for f in rule(reading, generous)} if unused else ()
+        )
+        for rule_name, surface in unused:
+            if (rule_name, surface) not in candidates:
                 path = str(reading.article.path)
                 findings.append(
                     Finding(path, 1, "needless-comment", surface, f"allows {rule_name}, which finds nothing")
@@ -394,15 +397,16 @@ def _lexicon_forms(doc: Doc) -> list[Span]:
     found = []
     for span in spacy.util.filter_spans(_lexicon_matcher()(doc, as_spans=True)):
         before, after = doc[max(0, span.start - 4) : span.start].text, doc[span.end : span.end + 4].text
-        rows = [row for row in triggers() if span.text.lower() in (form.lower() for form in _forms_of(row.lemma))]
-        if not any(row.excluded(before, after) for row in rows):
+        if not any(row.excluded(before, after) for row in _rows_of(span.text.lower())):
             found.append(span)
     return found
 
 
 @cache
-def _forms_of(lemma: str) -> tuple[str, ...]:
-    return tuple(form for row in triggers() if row.lemma == lemma for form in row.forms)
+def _rows_of(form: str) -> tuple[Trigger, ...]:
+    """The rows of the trigger lexicon whose lemma has the form, in whatever part of speech."""
+    lemmas = {row.lemma for row in triggers() if form in (other.lower() for other in row.forms)}
+    return tuple(row for row in triggers() if row.lemma in lemmas)
 
 
 @cache
