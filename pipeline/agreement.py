@@ -1,7 +1,8 @@
 """How far two annotators of the same articles agree: ``blotter corpus agreement``.
 
-The second annotation lies in ``corpora/agreement``, one file for each article that was annotated again from its
-bare text, with the same ``id``. The first is scored against the second by the scores of the scheme, as a model would be.
+``corpora/agreement`` holds both annotations as they were before anyone compared them: ``first``, and ``second``, made
+from the bare text by someone who had not seen the first. The second is scored against the first by the scores of the
+scheme, as a model would be. What the differences taught is in the articles of ``corpora/gangs`` and in its README.
 """
 
 from __future__ import annotations

@@ -312,12 +312,15 @@ def card() -> None:
 @click.option("--differences", is_flag=True, help="Where the two differ, with the sentence.")
 @json_option
 def agreement(second: tuple[str, ...], differences: bool, as_json: bool) -> None:
-    """How far the second annotation (of PATH, default corpora/agreement) agrees with the first."""
+    """How far two annotations agree: corpora/agreement/first and second, or those of PATH against the corpus as it is."""
     from pipeline import agreement as ag
     from pipeline import evaluation as ev
     from pipeline.settings import PROJECT
 
-    result = ag.agreement(_corpus_paths(()), list(second) or [PROJECT / "corpora" / "agreement"])
+    folder = PROJECT / "corpora" / "agreement"
+    result = (
+        ag.agreement(_corpus_paths(()), second) if second else ag.agreement([folder / "first"], [folder / "second"])
+    )
     if differences:
         click.echo_via_pager(ev.difference_lines(result.errors(), sides=("first", "second")))
     elif as_json:
