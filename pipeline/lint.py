@@ -56,6 +56,9 @@ ELIDED = re.compile(r"['’]\w|\.\d")
 BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "inside"])
 # Sentences from a trigger to its farthest filler: a neighbour, and one more for ``there`` and ``that day``.
 FARTHEST = 2
+SOME = frozenset(
+    ["many", "most", "some", "several", "a few", "a group", "a number", "scores", "both", "half", "all", "members"]
+)
 PLACE_ROLES = ("PLACE", "ORIGIN", "DESTINATION")
 # A form of the trigger lexicon is nearly always a trigger when at least this share of it is marked, over at least so many.
 MARKED_SHARE, MARKED_LEAST = 0.8, 5
@@ -263,8 +266,18 @@ def _edges(reading: Reading, usage: Usage) -> Iterator[Finding]:
 def _people_spans(reading: Reading, usage: Usage) -> Iterator[Finding]:
     for span in reading.doc.spans[PEOPLE_LAYER]:
         words = [token.lower_ for token in span]
-        if any(word in ("of", "who", "whom", "whose", "that") for word in words[1:]):
+        quantity = _quantity(reading.doc, span)
+        if any(word in ("of", "who", "whom", "whose", "that") for word in words[quantity + 1 :]):
             yield reading.finding("people-span", span, "PEOPLE ends at its head noun")
+
+
+def _quantity(doc: Doc, span: Span) -> int:
+    """How many tokens of a span are a quantity with its ``of``: ``dozens of soldiers``, ``many of the smugglers``."""
+    number = next((ent.end for ent in doc.ents if ent.label_ == "CARDINAL" and ent.start == span.start), span.start)
+    length = number - span.start or next(
+        (n for n in (2, 1) if doc[span.start : span.start + n].text.lower() in SOME), 0
+    )
+    return length + 1 if length and length < len(span) and span[length].lower_ == "of" else 0
 
 
 def _label_conflicts(reading: Reading, usage: Usage) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ def test_a_slip_is_found(gold: Gold, tmp_path: Path, body: str, tail: str, expec
         "1. The port\n\n2. The road",
         "He came first, and again on the 3rd floor.",
         "The three-storey house and a drug gang.",
+        "[many of the smugglers|PEOPLE#x1] left.",
         "[Ana Paz|PERSON#p1], who never led [Los Lobos|GANG#g1], left.",
     ],
 )

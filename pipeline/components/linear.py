@@ -15,6 +15,8 @@ import numpy as np
 import srsly
 from murmurhash import hash as murmur
 
+BATCH = 16
+
 
 class LinearClassifier:
     """Scores ``labels`` for a list of feature strings; untrained it gives every label the same."""
@@ -62,7 +64,7 @@ class LinearClassifier:
         seed: int = 0,
         class_weights: Sequence[float] | None = None,
     ) -> None:
-        """Train from scratch with AdaGrad, the weights averaged over the second half of the epochs.
+        """Train from scratch with AdaGrad in small batches, the weights averaged over the second half of the epochs.
 
         ``targets`` are indices into ``labels``. The same data and seed give the same weights.
         """
@@ -77,15 +79,22 @@ class LinearClassifier:
         averaged = 0
         for epoch in range(epochs):
             generator.shuffle(order)
-            for i in order:
-                index = rows[i]
-                scores = weights[index].sum(0)
-                values = np.exp(scores - scores.max())
-                gradient = values / values.sum()
-                gradient[gold[i]] -= 1.0
-                gradient = scale[gold[i]] * gradient + l2 * weights[index]
-                squares[index] += gradient**2
-                weights[index] -= rate * gradient / np.sqrt(squares[index])
+            for first in range(0, len(order), BATCH):
+                batch = order[first : first + BATCH]
+                index = np.concatenate([rows[i] for i in batch])
+                lengths = np.array([len(rows[i]) for i in batch])
+                bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+                scores = np.add.reduceat(weights[index], bounds, axis=0)
+                values = np.exp(scores - scores.max(1, keepdims=True))
+                error = values / values.sum(1, keepdims=True)
+                error[np.arange(len(batch)), gold[batch]] -= 1.0
+                error *= scale[gold[batch]][:, None]
+                used, place = np.unique(index, return_inverse=True)
+                gradient = np.zeros((len(used), len(self.labels)), dtype=np.float32)
+                np.add.at(gradient, place, np.repeat(error, lengths, axis=0).astype(np.float32))
+                gradient += l2 * weights[used]
+                squares[used] += gradient**2
+                weights[used] -= rate * gradient / np.sqrt(squares[used])
             if epoch >= epochs // 2:
                 total += weights
                 averaged += 1
