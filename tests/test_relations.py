@@ -45,3 +45,25 @@ def test_ties(marked_doc: Callable[..., Doc], marked: str, expected: list[tuple[
         for r in doc._.relations
     ]
     assert found == expected
+
+
+TAIL = "events: {v: {status: asserted, AGENT: g, PLACE: a}}\nrelations: [[g, operates_in, a]]"
+
+
+def test_ties_are_learnt_from_all_that_is_said_of_two(marked_doc: Callable[..., Doc]) -> None:
+    """The place next door where the gang extorts: no pattern states it, the shared event does."""
+    text = "[{}|GANG#g] came last year. They [extort|EXTORTION#v] shops in [{}|GPE#a], near [{}|GPE#b]."
+    names = [("Los Lobos", "Manta", "Lima"), ("Los Fatales", "Quito", "Cuenca"), ("Los Grises", "Loja", "Ambato")]
+    component = Relations()
+    component.fit([marked_doc(text.format(*name), TAIL) for name in names])
+    doc = component(marked_doc(text.format("Los Azules", "Tena", "Puyo"), TAIL))
+    found = [(r["subject"], r["type"], r["object"], r["source"]) for r in doc._.relations]
+    assert found == [("g", "operates_in", "a", "model")]
+
+
+def test_the_name_of_a_chapter_holds_its_parents(marked_doc: Callable[..., Doc]) -> None:
+    from pipeline.components.relations import couples
+
+    marked = "[Hells Angels|GANG#a] met. [Hells Angels Berlin|GANG#b] did not."
+    (couple,) = couples(marked_doc(marked))
+    assert couple.kind == "gangs" and "inside=True|False" in couple.features

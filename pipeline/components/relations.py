@@ -3,8 +3,9 @@ which, and where a gang operates.
 
 Patterns say it where the words between two mentions of a sentence are plain (a leader's title, ``member of``,
 ``an offshoot of``, ``controls``); for all other pairs in one sentence or the next a linear classifier over the
-words between and around them decides. One relation a pair of entities and type, ``former`` where the text
-says so. Writes ``doc._.relations`` with ids of ``doc._.entities`` and the span that states the tie.
+words between and around them decides. One relation a pair of entities and type, ``former`` where the text says
+so. The classifier judges each two entities once, by all that stands near their mentions, by the events they share and by what
+our list of gangs knows. Writes ``doc._.relations`` with ids of ``doc._.entities`` and the span that states the tie.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from spacy.tokens import Doc, Span
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
 from pipeline.components.syntax import Syntax
+from pipeline.knowledge import countries, fold, gang_index
 from pipeline.scheme import PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
 
 declare_doc_extensions()
@@ -93,7 +95,9 @@ KINDS = {
     "gangs": ("part_of", "has_part", "allied_with", "rival_of"),
     "places": ("operates_in",),
 }
-MAX_DISTANCE = 45
+MAX_DISTANCE = 90
+FARTHEST = 2  # sentences between two mentions
+MOST_PAIRS = 6
 LEADING = frozenset(
     [
         "leader",
@@ -239,14 +243,14 @@ HOLDING = frozenset(
 
 
 @Language.factory("blotter_relations", requires=["doc._.entities"], assigns=["doc._.relations"])
-def make_relations(nlp: Language, name: str, threshold: float = 0.4) -> Relations:
+def make_relations(nlp: Language, name: str, threshold: float = 0.3) -> Relations:
     return Relations(threshold=threshold)
 
 
 class Relations(LinearComponent):
     """The component; untrained only the patterns speak. ``threshold`` is the least probability of a tie."""
 
-    def __init__(self, *, threshold: float = 0.4) -> None:
+    def __init__(self, *, threshold: float = 0.3) -> None:
         self.threshold = threshold
         self.classifiers = {kind: LinearClassifier([NONE, *types], bits=15) for kind, types in KINDS.items()}
 
@@ -265,40 +269,33 @@ class Relations(LinearComponent):
         return doc
 
     def _judged(self, doc: Doc) -> list[dict[str, Any]]:
-        """The ties that the classifiers see, surest first; one a pair of entities and kind."""
+        """The ties that the classifiers see, surest first; one a pair of entities."""
         if not any(model.weights.any() for model in self.classifiers.values()):
             return []
-        best: dict[tuple[str, str, str], tuple[float, dict[str, Any]]] = {}
-        by_kind: dict[str, list[Candidate]] = defaultdict(list)
-        for candidate in candidates(doc):
-            by_kind[candidate.kind].append(candidate)
+        by_kind: dict[str, list[Couple]] = defaultdict(list)
+        for couple in couples(doc):
+            by_kind[couple.kind].append(couple)
+        ranked: list[tuple[float, dict[str, Any]]] = []
         for kind, group in by_kind.items():
             model = self.classifiers[kind]
-            for candidate, row in zip(group, model.probabilities([c.features for c in group]), strict=True):
+            for couple, row in zip(group, model.probabilities([c.features for c in group]), strict=True):
                 choice = int(row[1:].argmax()) + 1
                 score = float(row[choice])
-                if score < self.threshold:
-                    continue
-                relation = candidate.relation(doc, model.labels[choice], round(score, 4))
-                key = (kind, relation["subject"], relation["object"])
-                if key not in best or score > best[key][0]:
-                    best[key] = (score, relation)
-        ranked = sorted(best.values(), key=lambda item: -item[0])
+                if score >= self.threshold:
+                    ranked.append((score, couple.relation(doc, model.labels[choice], round(score, 4))))
+        ranked.sort(key=lambda item: -item[0])
         return [relation for _, relation in ranked]
 
     def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
-        """Train on Docs that carry gold entity ids and ``doc._.relations`` (see gold_doc).
-
-        Annotation is of entities, not of mentions: every close pair of two tied entities counts as stating it.
-        """
+        """Train on Docs that carry gold entity ids, ``doc._.events`` and ``doc._.relations`` (see gold_doc)."""
         features: dict[str, list[list[str]]] = defaultdict(list)
         targets: dict[str, list[int]] = defaultdict(list)
         for doc in docs:
             gold = {(r["subject"], r["object"]): r["type"] for r in doc._.relations}
-            for candidate in candidates(doc):
-                labels = self.classifiers[candidate.kind].labels
-                features[candidate.kind].append(candidate.features)
-                targets[candidate.kind].append(labels.index(candidate.gold(gold, labels)))
+            for couple in couples(doc):
+                labels = self.classifiers[couple.kind].labels
+                features[couple.kind].append(couple.features)
+                targets[couple.kind].append(labels.index(couple.gold(gold, labels)))
         for kind, model in self.classifiers.items():
             if features[kind]:
                 model.fit(features[kind], targets[kind], seed=seed, epochs=14)
@@ -306,7 +303,7 @@ class Relations(LinearComponent):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two mentions that may be tied: the one that would be subject, the other, and what is seen of them."""
+    """Two mentions that stand near each other: the one that would be subject, the other, and what is seen of them."""
 
     kind: str
     subject: Span
@@ -314,10 +311,24 @@ class Candidate:
     sentence: int
     features: list[str]
 
+    @property
+    def distance(self) -> int:
+        first, second = sorted((self.subject, self.target), key=lambda span: span.start)
+        return int(second.start - first.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """Two entities that may be tied, by their nearest mentions, with what all of the text says of the two."""
+
+    kind: str
+    nearest: Candidate
+    features: list[str]
+
     def gold(self, ties: dict[tuple[str, str], str], labels: list[str]) -> str:
-        """The label of this pair among the gold ties."""
-        forward = ties.get((self.subject.kb_id_, self.target.kb_id_))
-        backward = ties.get((self.target.kb_id_, self.subject.kb_id_))
+        """The label of this couple among the gold ties."""
+        subject, target = self.nearest.subject.kb_id_, self.nearest.target.kb_id_
+        forward, backward = ties.get((subject, target)), ties.get((target, subject))
         if forward in labels:
             return str(forward)
         if backward == "part_of" and "has_part" in labels:
@@ -326,11 +337,91 @@ class Candidate:
 
     def relation(self, doc: Doc, label: str, score: float) -> dict[str, Any]:
         """The relation as ``doc._.relations`` has it."""
-        subject, target = (self.target, self.subject) if label == "has_part" else (self.subject, self.target)
+        subject, target = self.nearest.subject, self.nearest.target
+        if label == "has_part":
+            subject, target = target, subject
         kind = "part_of" if label == "has_part" else label
         first, second = sorted((subject, target), key=lambda span: span.start)
-        relation = _relation(doc, kind, subject, target, first, second, self.sentence)
+        relation = _relation(doc, kind, subject, target, first, second, self.nearest.sentence)
         return {**relation, "source": "model", "score": score}
+
+
+def couples(doc: Doc) -> Iterator[Couple]:
+    """Every two entities that stand near each other somewhere, and what the article as a whole says of them.
+
+    Of two gangs the one named first is the subject, so that ``part_of`` and ``has_part`` can be told apart.
+    """
+    ents = [ent for ent in doc.ents if ent.kb_id_]
+    begin: dict[str, int] = {}
+    times: dict[str, int] = defaultdict(int)
+    names: dict[str, list[str]] = defaultdict(list)
+    for ent in ents:
+        begin.setdefault(ent.kb_id_, ent.start)
+        times[ent.kb_id_] += 1
+        names[ent.kb_id_].append(fold(ent.text))
+    loudest = max((times[ent.kb_id_] for ent in ents if ent.label_ == "GANG"), default=0)
+    parts = _parts(doc, ents)
+    near: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    for candidate in candidates(doc):
+        subject, target = candidate.subject.kb_id_, candidate.target.kb_id_
+        if candidate.kind == "gangs" and begin[subject] > begin[target]:
+            subject, target = target, subject
+        near[candidate.kind, subject, target].append(candidate)
+    for (kind, subject, target), group in near.items():
+        group = sorted(group, key=lambda candidate: candidate.distance)[:MOST_PAIRS]
+        features: set[str] = set()
+        for candidate in group:
+            turned = candidate.subject.kb_id_ != subject
+            features.update(f"{turned}:{feature}" if kind == "gangs" else feature for feature in candidate.features)
+        features.update([
+            f"pairs={len(group)}", f"times={min(times[subject], 5)}|{min(times[target], 5)}", f"loud={times[subject] == loudest}",
+            f"begin={begin[subject] < begin[target]}", *_told(parts.get(subject, {}), parts.get(target, {})),
+        ])  # fmt: skip
+        if kind != "people":
+            features.update(_known(kind, names[subject], names[target]))
+        first = group[0]
+        if first.subject.kb_id_ != subject:
+            first = Candidate(kind, first.target, first.subject, first.sentence, first.features)
+        yield Couple(kind, first, sorted(features))
+
+
+def _parts(doc: Doc, ents: list[Span]) -> dict[str, dict[int, str]]:
+    """For each entity the events that it plays a part in: number of the event and ``TYPE|ROLE``."""
+    identity = {(ent.start, ent.end): ent.kb_id_ for ent in ents}
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for number, event in enumerate(doc._.events):
+        for argument in event["arguments"]:
+            span = argument.get("span")
+            spans = [span, *argument.get("also", [])] if span else []
+            for key in {identity.get((start, end)) for start, end, _ in spans} - {None}:
+                found[str(key)][number] = f"{event['span'][2]}|{argument['role']}"
+    return found
+
+
+def _told(subject: dict[int, str], target: dict[int, str]) -> Iterator[str]:
+    """What the events say: the parts of each, and of both in one event."""
+    yield from {f"plays={part}" for part in subject.values()} | {f"place={part}" for part in target.values()}
+    for number in subject.keys() & target.keys():
+        yield f"both={subject[number]}|{target[number]}"
+        yield f"both={subject[number].partition('|')[2]}|{target[number].partition('|')[2]}"
+
+
+def _known(kind: str, subject: list[str], target: list[str]) -> Iterator[str]:
+    """What the names and our list of gangs say: one name inside the other, parent group, home country."""
+    gang = next((gang_index()[name] for name in subject if name in gang_index()), None)
+    if kind == "gangs":
+        other = next((gang_index()[name] for name in target if name in gang_index()), None)
+        yield from {f"inside={a in b}|{b in a}" for a in subject for b in target if a in b or b in a}
+        if gang and other:
+            yield f"parent={gang.parent == other.name}|{other.parent == gang.name}"
+    elif gang and gang.country:
+        home = {
+            fold(name)
+            for country in countries()
+            if country.alpha2 == gang.country
+            for name in (country.name, *country.aliases)
+        }
+        yield f"home={bool(home & set(target))}"
 
 
 def candidates(doc: Doc) -> Iterator[Candidate]:
@@ -344,7 +435,7 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     syntax = Syntax(doc)
     for i, left in enumerate(ents):
         for right in ents[i + 1 :]:
-            if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence_of[left.start] > 1:
+            if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence_of[left.start] > FARTHEST:
                 break
             if left.kb_id_ == right.kb_id_ or "GANG" not in (left.label_, right.label_):
                 continue
@@ -357,8 +448,6 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
             else:
                 kind = "places"
                 subject, target = (left, right) if left.label_ == "GANG" else (right, left)
-            if far and kind != "people":
-                continue
             sentence = bounds[sentence_of[left.start]][0]
             features = _features(lower, ents, left, right, kind, far=far)
             features += [] if far else _syntactic(syntax, lower, left, right)
