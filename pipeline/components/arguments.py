@@ -42,7 +42,7 @@ MAX_DISTANCE = 60
 
 
 @Language.factory("blotter_arguments", assigns=["doc._.events"])
-def make_arguments(nlp: Language, name: str, threshold: float = 0.4) -> Arguments:
+def make_arguments(nlp: Language, name: str, threshold: float = 0.35) -> Arguments:
     return Arguments(threshold=threshold)
 
 
@@ -57,7 +57,7 @@ class Pair:
 class Arguments(LinearComponent):
     """The component; ``threshold`` is the least probability of a role."""
 
-    def __init__(self, *, threshold: float = 0.4) -> None:
+    def __init__(self, *, threshold: float = 0.35) -> None:
         self.threshold = threshold
         self.classifiers = {
             "roles": LinearClassifier([NONE, *(role for role in ROLES if role != "OFFENCE")], bits=17),
