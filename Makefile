@@ -37,6 +37,7 @@ check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of
 	$(BIN)/mypy
 	$(BIN)/blotter corpus check corpora/gangs
 	$(BIN)/blotter corpus lint corpora/gangs
+	$(BIN)/blotter corpus stats --goals corpora/gangs
 
 $(TRF_STAMP): pyproject.toml requirements.lock
 	@test -x $(TRF)/bin/python || $(PYTHON) -m venv $(TRF)

@@ -331,17 +331,24 @@ def agreement(second: tuple[str, ...], differences: bool, as_json: bool) -> None
 
 @corpus.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--goals", is_flag=True, help="Only what is below the goals of coverage; exit code 1 if anything is.")
 @json_option
-def stats(paths: tuple[str, ...], as_json: bool) -> None:
+def stats(paths: tuple[str, ...], goals: bool, as_json: bool) -> None:
     """How much is annotated: articles, words, mentions by label, events by type and status."""
-    from pipeline.corpus import shortfall_table, statistics, statistics_tables
+    from pipeline.corpus import shortfall_table, shortfalls, statistics, statistics_tables
 
     numbers = statistics(_corpus_paths(paths))
+    if goals:
+        if missing := shortfalls(numbers):
+            _print(shortfall_table(numbers))
+            raise click.ClickException(f"{len(missing)} counts are below the goals of corpora/coverage.toml")
+        click.echo("all goals of corpora/coverage.toml are reached")
+        return
     if as_json:
         click.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
     else:
         _print(*statistics_tables(numbers))
-        if not paths:
+        if not paths and shortfalls(numbers):
             _print(shortfall_table(numbers))
 
 

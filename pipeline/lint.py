@@ -273,7 +273,9 @@ def _people_spans(reading: Reading, usage: Usage) -> Iterator[Finding]:
 
 def _quantity(doc: Doc, span: Span) -> int:
     """How many tokens of a span are a quantity with its ``of``: ``dozens of soldiers``, ``many of the smugglers``."""
-    number = next((ent.end for ent in doc.ents if ent.label_ in ("CARDINAL", "PERCENT") and ent.start == span.start), span.start)
+    number = next(
+        (ent.end for ent in doc.ents if ent.label_ in ("CARDINAL", "PERCENT") and ent.start == span.start), span.start
+    )
     length = number - span.start or next(
         (n for n in (2, 1) if doc[span.start : span.start + n].text.lower() in SOME), 0
     )

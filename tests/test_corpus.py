@@ -33,6 +33,17 @@ def test_a_missing_goal_is_told(gold: Callable[..., GoldArticle], tmp_path: Path
     assert ("mentions by label", "GANG", 0, 150) in missing and ("corpus", "little", 1, 40) in missing
 
 
+def test_stats_tell_what_is_missing_and_end_in_1(gold: Callable[..., GoldArticle], tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from pipeline.cli import main
+
+    gold("[Los Lobos|GANG#g1] met.", "")
+    result = CliRunner().invoke(main, ["corpus", "stats", "--goals", str(tmp_path)])
+    assert result.exit_code == 1 and "below the goals" in result.output
+    assert CliRunner().invoke(main, ["corpus", "stats", "--goals"]).output.startswith("all goals")
+
+
 def test_a_person_in_two_articles_is_told(gold: Callable[..., GoldArticle]) -> None:
     first = gold("[Ana Paz|PERSON#p1] met [Nicolás Maduro|PERSON#p2].", "entities: {p1: Ana Paz, p2: Nicolás Maduro}")
     second = dataclasses.replace(first, id="other")
@@ -66,3 +77,16 @@ def test_the_fingerprint_follows_the_bytes(tmp_path: Path) -> None:
     first = corpus_fingerprint([tmp_path])
     (tmp_path / "a.md").write_text("two")
     assert corpus_fingerprint([tmp_path]) != first
+
+
+def test_the_card_is_of_the_articles_as_they_are() -> None:
+    """`blotter corpus card` was run after the last change of the articles."""
+    from pipeline.corpus_card import card_text
+
+    assert (ROOT / "corpora" / "README.md").read_text(encoding="utf-8") == card_text(ROOT / "corpora")
+
+
+def test_both_annotations_of_the_agreement_are_there() -> None:
+    first, second = (ROOT / "corpora" / "agreement" / side for side in ("first", "second"))
+    assert {a.id: a.text for a in read_articles([first])} == {a.id: a.text for a in read_articles([second])}
+    assert len(read_articles([first])) >= 30

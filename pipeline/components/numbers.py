@@ -64,6 +64,9 @@ CONNECTORS = frozenset(("to", "-", "or", "and", "until", "through", "a", "y", "o
 
 # Units: word -> (unit of annotation.md, factor)
 
+# Gold, silver and platinum are weighed in troy ounces.
+TROY_OUNCE = 0.0311034768
+PRECIOUS = frozenset(("gold", "silver", "platinum", "bullion"))
 UNITS: dict[str, tuple[str, float]] = {}
 for _unit, _factor, _words in (
     ("kg", 1.0, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramo kilogramos"),
@@ -72,6 +75,7 @@ for _unit, _factor, _words in (
     ("kg", 1000.0, "ton tons tonne tonnes mt t tonelada toneladas"),
     ("kg", 0.45359237, "lb lbs pound pounds libra libras"),
     ("kg", 0.028349523125, "oz ounce ounces onza onzas"),
+    ("kg", TROY_OUNCE, "troy-ounce troy-ounces troy-oz"),
     ("kg", 6.35029318, "stone"),
     ("kg", 0.0002, "carat carats"),
     ("kg", 100.0, "quintal quintals quintales"),
@@ -106,7 +110,7 @@ for _unit, _factor, _words in (
     ("hour", 1 / 60, "minute minutes min mins"),
 ):
     UNITS |= dict.fromkeys(_words.split(), (_unit, _factor))
-UNIT_PREFIXES = frozenset(("square", "sq", "cubic", "nautical", "metric", "short", "long"))
+UNIT_PREFIXES = frozenset(("square", "sq", "cubic", "nautical", "metric", "short", "long", "troy"))
 # Factors that are exact in the decimal system are not rounded; others as a reporter would.
 EXACT_FACTORS = frozenset((1.0, 10.0, 100.0, 1e3, 1e-3, 1e-4, 1e-5, 1e-6, 7.0, 0.0002, 158.987294928))
 
@@ -135,7 +139,7 @@ for _codes, _words in (
     ("BOB", "boliviano bolivianos"),
     ("PYG", "guarani guaranies guaranis"),
     ("HTG", "gourde gourdes"),
-    ("CHF XOF XAF CDF RWF BIF GNF DJF KMF XPF", "franc francs"),
+    ("CHF FRF XOF XAF CDF RWF BIF GNF DJF KMF XPF", "franc francs"),
     ("KES UGX TZS SOS", "shilling shillings"),
     ("SEK", "krona kronor"),
     ("NOK DKK", "krone kroner"),
@@ -146,10 +150,11 @@ for _codes, _words in (
     ("AED MAD", "dirham dirhams"),
     ("TRY", "lira liras"),
     ("ITL", "lire"),
-    ("DEM", "mark marks deutschmark deutschmarks"),
+    ("DEM BAM", "mark marks deutschmark deutschmarks"),
     ("ESP", "peseta pesetas"),
     ("RUB BYN", "ruble rubles rouble roubles"),
     ("UAH", "hryvnia hryvnias hryvnya"),
+    ("AMD", "dram drams"),
     ("ZAR", "rand rands"),
     ("NGN", "naira nairas"),
     ("GHS", "cedi cedis"),
@@ -187,7 +192,7 @@ DOLLAR_PREFIXES = {
     "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD", "a": "AUD", "au": "AUD", "aus": "AUD", "nz": "NZD", "hk": "HKD",
     "s": "SGD", "nt": "TWD", "j": "JMD", "ja": "JMD", "tt": "TTD", "bz": "BZD", "bds": "BBD", "rd": "DOP", "col": "COP",
     "cop": "COP", "clp": "CLP", "cl": "CLP", "ch": "CLP", "ar": "ARS", "ars": "ARS", "u": "UYU", "g": "GYD",
-    "gy": "GYD", "ec": "XCD", "z": "ZWL", "n": "NAD", "b": "BSD", "bs": "BSD", "nio": "NIO", "l": "LRD",
+    "gy": "GYD", "fj": "FJD", "ec": "XCD", "z": "ZWL", "n": "NAD", "b": "BSD", "bs": "BSD", "nio": "NIO", "l": "LRD",
 }  # fmt: skip
 LETTER_SIGNS = {
     "rs": ("INR", "PKR", "LKR", "NPR"), "r": ("ZAR",), "q": ("GTQ",), "l": ("HNL",), "p": ("PHP",),
@@ -197,7 +202,42 @@ LETTER_SIGNS = {
     "pkr": ("PKR",),
 }  # fmt: skip
 # Names of countries before a currency that knowledge does not list as a demonym.
-CURRENCY_ADJECTIVES = {"us": "US", "u.s.": "US", "american": "US", "hong kong": "HK", "trinidadian": "TT", "cfa": "SN"}
+CURRENCY_ADJECTIVES = {"us": "US", "u.s.": "US", "american": "US", "hong kong": "HK", "trinidadian": "TT"}
+CURRENCY_ADJECTIVES |= {"dominican": "DO", "dominicans": "DO"}
+# A currency that took the place of another: code -> (its first day, the code until then).
+REPLACED = {"VES": ("2018-08-20", "VEF")}
+# What a country paid in before the euro.
+BEFORE_THE_EURO = {"DE": "DEM", "FR": "FRF", "IT": "ITL", "ES": "ESP"}
+CFA_FRANCS = ("XOF", "XAF")
+# A bare ``$`` is the local dollar in an article that names one of these countries more often than the United States.
+DOLLAR_PLACES: dict[str, str] = {}
+for _code, _places in (
+    (
+        "CA",
+        "canada canadian canadians ottawa toronto montreal vancouver winnipeg calgary edmonton halifax quebec ontario "
+        "manitoba saskatchewan alberta saskatoon mississauga brampton moncton fredericton kelowna laval gatineau "
+        "nova-scotia british-columbia new-brunswick prince-edward quebecers rcmp mounties mountie surete",
+    ),
+    (
+        "AU",
+        "australia australian australians sydney melbourne brisbane perth adelaide canberra queensland tasmania darwin "
+        "gold-coast new-south",
+    ),
+    ("NZ", "new-zealand new-zealander new-zealanders auckland wellington christchurch dunedin rotorua aotearoa"),
+    ("JM", "jamaica jamaican jamaicans spanish-town montego-bay"),
+    (
+        "US",
+        "u.s. us united-states america american americans washington new-york los-angeles chicago houston miami boston "
+        "philadelphia detroit brooklyn queens manhattan dallas phoenix atlanta baltimore seattle denver memphis orleans "
+        "california texas florida arizona illinois pennsylvania ohio georgia michigan virginia massachusetts tennessee "
+        "missouri maryland colorado minnesota wisconsin alabama louisiana kentucky oregon oklahoma connecticut "
+        "iowa mississippi arkansas utah nevada kansas nebraska idaho maine montana vermont wyoming delaware hawaii "
+        "alaska indiana new-jersey new-mexico north-carolina south-carolina fbi dea",
+    ),
+):
+    DOLLAR_PLACES |= dict.fromkeys(_places.split(), _code)
+# Cents are of the dollar unless the country has another currency of a hundred cents.
+CENT_COINS = ("EUR", "ZAR")
 CENTS = frozenset(("cent", "cents", "¢", "centavos", "pence"))
 
 # Bounds and approximators
@@ -229,6 +269,7 @@ VULGAR = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"
 DASHES = re.compile("[‐-―−]")
 PERCENT = re.compile(r"%|\bper ?cent\b|\bpct\b|\bpercentage\b|\bpor ciento\b|\bpercent")
 RATIO = re.compile(r"^(?:the )?(.+?) (?:in|out of|of|from) (?:every |each )?(.+)$")
+HUNDREDTHS = re.compile(r"(?:a|one) (?:hundred|thousand)")
 AGE_DECADE = re.compile(r"^(?:(?:his|her|their|the|my) )?(?:early |late |mid-? ?)?'?([2-9]0)'?s$")
 UNKNOWN_UNIT = "count"
 
@@ -361,7 +402,10 @@ def currency(text: str, label: str, country: str | None = None) -> tuple[str | N
     if label != "MONEY":
         return None, text
     if (match := LETTER_SIGN.search(text)) and match[2] in LETTER_SIGNS and not BOUND.fullmatch(match[2]):
-        return _choose(LETTER_SIGNS[match[2]], country, ""), f"{match[1] or ''} {text[match.end() :]}".strip()
+        rest = re.sub(rf"(?<![a-z]){re.escape(match[2])}\.? ?(?=\d)", "", text[match.end() :])
+        return _choose(LETTER_SIGNS[match[2]], country, ""), f"{match[1] or ''} {rest}".strip()
+    if country is not None and CENTS.intersection(WORD.findall(text)):
+        return _choose(CENT_COINS, country, ""), text
     return _choose(SIGNS["$"], country, ""), text
 
 
@@ -373,17 +417,24 @@ COMMON_CURRENCIES = frozenset(
 def _choose(codes: Sequence[str], country: str | None, text: str) -> str:
     """The country's own currency if the word or sign can mean it, else the first."""
     named = _country_in(text) if len(codes) > 1 and text else None
+    if "cfa" in text:
+        codes = CFA_FRANCS
     for place in (named, country):
-        if place is not None and (code := _currency_of().get(place)) in codes:
-            return str(code)
+        if place is not None and (code := _own_currency(place, codes)) is not None:
+            return code
     return codes[0]
+
+
+def _own_currency(country: str, codes: Sequence[str]) -> str | None:
+    """The one of the codes that is the currency of a country (alpha-2), or was before the euro."""
+    return next((code for known in (_currency_of(), BEFORE_THE_EURO) if (code := known.get(country)) in codes), None)
 
 
 def _without_currency(text: str) -> str:
     return " ".join(
         token
         for token in text.replace("-", " - ").split()
-        if token.rstrip(".,") not in CURRENCY_WORDS and token not in CURRENCY_ADJECTIVES
+        if token.rstrip(".,") not in CURRENCY_WORDS and token not in CURRENCY_ADJECTIVES and token != "cfa"
     )
 
 
@@ -671,7 +722,9 @@ def _ratio(text: str) -> float | None:
     if match is None:
         return None
     parts = [_read_items(part, "CARDINAL") for part in match.groups()]
-    if any(len(part) != 1 or part[0].vague or part[0].fraction or part[0].scaled for part in parts):
+    if any(len(part) != 1 or part[0].vague or part[0].fraction for part in parts):
+        return None
+    if parts[0][0].scaled or (parts[1][0].scaled and not HUNDREDTHS.fullmatch(match[2])):
         return None
     share, whole = parts[0][0].value, parts[1][0].value
     if not 0 < share < whole:
@@ -727,7 +780,9 @@ def _convert(item: _Item) -> float:
         return round(value, 1) if value >= 1 else round(value, 4)
     if item.factor in EXACT_FACTORS:
         return round(value, 0 if value > 1e6 and item.factor != 1.0 else 9)
-    return round(value, 1 if value >= 10 else 2 if value >= 1 else 7)
+    if 0 < value < 1:
+        return float(f"{value:.3g}")
+    return round(value, 0 if value >= 10_000 else 1 if value >= 10 else 2)
 
 
 # What a number measures: named rules over the words around it
@@ -877,12 +932,22 @@ class _View:
         self.bounds = [bound for bound in pairwise(starts) for _ in range(bound[1] - bound[0])]
         self.migration = sum(word in NOUNS["migrants"] for word in self.lower) > 1
         self._places: list[tuple[int, str]] | None = None
+        self._homes: list[tuple[int, str]] | None = None
+        self._local: str | None = None
+        self._local_known = False
+        # What a bare number goes on with: the unit and the currency that were named last.
+        self.measured = ""
+        self.paid: str | None = None
 
     def number(self, ent: Span) -> dict[str, Any] | None:
         """The dict of one mention, or None where it cannot be read."""
-        form = normalise_number(ent.text, ent.label_, country=self.country(ent))
+        form = normalise_number(self.spelt(ent), ent.label_, country=self.country(ent))
         if form is None:
             return None
+        if ent.label_ == "MONEY":
+            form = self.money(ent, form)
+        elif ent.label_ == "QUANTITY" and self.lower[ent.end : ent.end + 2] == ["to", "life"]:
+            form = replace(form, high=None)
         holder = next((span for span in self.people if span.start <= ent.start and ent.end <= span.end), None)
         if ent.label_ == "CARDINAL" and holder is None and form.unit == "count":
             form = self.age(ent, form)
@@ -896,6 +961,36 @@ class _View:
             "about": None,
         }
 
+    # What a mention leaves out
+
+    def spelt(self, ent: Span) -> str:
+        """The mention with the unit that it leaves to the one before (``2.5 km up and 2.5 back``); gold in troy ounces."""
+        text = ent.text
+        if ent.label_ != "QUANTITY":
+            return text
+        words = WORD.findall(clean_number(text))
+        units = [word for word in words if word in UNITS]
+        if units:
+            self.measured = units[-1]
+        elif self.measured and not any(word in UNITS for word in text.split("-")):
+            return f"{text} {self.measured}"
+        ounces = units and UNITS[units[-1]] == UNITS["ounce"]
+        if ounces and self.at(ent.end) == "of" and PRECIOUS.intersection(self.lower[ent.end + 1 : ent.end + 3]):
+            return re.sub(r"\b(?=(?:oz|ounces?)\b)", "troy ", text.lower())
+        return text
+
+    def money(self, ent: Span, form: NumberForm) -> NumberForm:
+        """The sum in the currency named before where it names none, and in the one that was valid when it was written."""
+        if not _names_currency(clean_number(ent.text)):
+            return form if self.paid is None else replace(form, unit=self.paid)
+        published = self.doc._.published
+        first_day, before = REPLACED.get(form.unit, ("", form.unit))
+        if published and published < first_day:
+            form = replace(form, unit=before)
+        if self.at(ent.start - 1) != "(":  # a sum in brackets is converted for the reader
+            self.paid = form.unit
+        return form
+
     # Whose money
 
     def country(self, ent: Span) -> str | None:
@@ -905,29 +1000,45 @@ class _View:
             return None
         if codes is SIGNS["$"] or codes[0] == "USD":
             return self.local_dollar()
-        fitting = [(i, code) for i, code in self.places() if _currency_of().get(code) in codes]
-        if not fitting:
-            fitting = [(i, code) for i, code in self.homes() if _currency_of().get(code) in codes]
-        if not fitting:
-            return None
+        fitting = [(i, code) for i, code in self.places() if _own_currency(code, codes)]
         first, last = self.bounds[ent.start]
         near = [place for place in fitting if first <= place[0] < last]
         if near:
             return min(near, key=lambda place: abs(place[0] - ent.start))[1]
-        return Counter(code for _, code in fitting).most_common(1)[0][0]
+        fitting += [(i, code) for i, code in self.homes() if _own_currency(code, codes)]
+        return Counter(code for _, code in fitting).most_common(1)[0][0] if fitting else None
 
     def homes(self) -> list[tuple[int, str]]:
         """(token, alpha-2 code) of the home country of every known gang and agency that the text names."""
-        indexes: dict[str, Mapping[str, Gang | Agency]] = {"GANG": gang_index(), "ORG": agency_index()}
-        found = []
-        for ent in self.doc.ents:
-            known = indexes[ent.label_].get(fold(ent.text)) if ent.label_ in indexes else None
-            if known is not None and known.country:
-                found.append((ent.start, known.country))
-        return found
+        if self._homes is None:
+            indexes: dict[str, Mapping[str, Gang | Agency]] = {"GANG": gang_index(), "ORG": agency_index()}
+            self._homes = []
+            for ent in self.doc.ents:
+                known = indexes[ent.label_].get(fold(ent.text)) if ent.label_ in indexes else None
+                if known is not None and known.country:
+                    self._homes.append((ent.start, known.country))
+        return self._homes
 
     def local_dollar(self) -> str | None:
-        """The country whose own dollars a bare ``$`` means: only where the text writes ``US$`` or ``J$`` elsewhere."""
+        """The country whose own dollars a bare ``$`` means, or None for the United States."""
+        if not self._local_known:
+            self._local, self._local_known = self.marked_dollar() or self.home_dollar(), True
+        return self._local
+
+    def home_dollar(self) -> str | None:
+        """The country that an article is plainly from: its places stand there more often than those of the States."""
+        folded = [clean_number(token.text) if token.text[:1].isupper() else "" for token in self.doc]
+        counted: Counter[str] = Counter()
+        for i, (word, after) in enumerate(zip(folded, [*folded[1:], ""], strict=True)):
+            code = DOLLAR_PLACES.get(word) or DOLLAR_PLACES.get(f"{word}-{after}")
+            if code is not None and self.label_at.get(i) != "PERSON":
+                counted[code] += 1
+        american = counted.pop("US", 0)
+        code, count = counted.most_common(1)[0] if counted else ("", 0)
+        return code if count >= 2 and count > american else None
+
+    def marked_dollar(self) -> str | None:
+        """The country of the dollars where the text writes ``US$`` or ``J$`` elsewhere."""
         texts = [ent.text for ent in self.mentions if ent.label_ == "MONEY"]
         prefixes = {match[1].lower() for text in texts if (match := re.match(r".*?([A-Za-z.]+) ?\$", text))}
         codes = {DOLLAR_PREFIXES[prefix] for prefix in prefixes if prefix in DOLLAR_PREFIXES}
@@ -943,7 +1054,7 @@ class _View:
             names = _country_names()
             self._places = []
             for i, token in enumerate(self.doc):
-                if not token.text[:1].isupper():
+                if not token.text[:1].isupper() or self.label_at.get(i) == "PERSON":
                     continue
                 folded = clean_number(token.text)
                 after = clean_number(self.doc[i + 1].text) if i + 1 < len(self.doc) else ""
@@ -1094,4 +1205,15 @@ def _ambiguous_codes(text: str) -> tuple[str, ...]:
     sign = SIGN.search(cleaned)
     if sign and not sign[1] and len(codes := SIGNS[sign[2]]) > 1:
         return codes
-    return ()
+    return CENT_COINS if sign is None and CENTS.intersection(WORD.findall(cleaned)) else ()
+
+
+def _names_currency(cleaned: str) -> bool:
+    """Whether a sum says what it is paid in: ``$5``, ``two euros``, ``R2,000``, ``50 cents``, and not ``95,000``."""
+    words = WORD.findall(cleaned)
+    sign = LETTER_SIGN.search(cleaned)
+    return (
+        SIGN.search(cleaned) is not None
+        or any(word in CURRENCY_WORDS or word in CENTS for word in words)
+        or (sign is not None and sign[2] in LETTER_SIGNS)
+    )
