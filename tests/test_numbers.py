@@ -35,7 +35,7 @@ CARDINALS: list[tuple[str, float | None, float | None]] = [
 ]  # fmt: skip
 FRACTIONS = [
     ("a third", 33.3), ("two-thirds", 66.7), ("three in ten", 30), ("nine out of 10", 90), ("four of every five", 80),
-    ("half", 50), ("three quarters", 75), ("one-fifth", 20),
+    ("half", 50), ("three quarters", 75), ("one-fifth", 20), ("one in a hundred", 1),
 ]  # fmt: skip
 MONEY: list[tuple[str, float | None, float | None, str]] = [
     ("$10m", 1e7, 1e7, "USD"), ("US$ 5 million", 5e6, 5e6, "USD"), ("€3.5m", 3.5e6, 3.5e6, "EUR"),
@@ -47,13 +47,16 @@ MONEY: list[tuple[str, float | None, float | None, str]] = [
     ("$10 million to $15 million", 1e7, 1.5e7, "USD"), ("$1-2 billion", 1e9, 2e9, "USD"),
     ("between $10 and $20 million", 1e7, 2e7, "USD"), ("20 to 50 million pesos", 2e7, 5e7, "MXN"),
     ("tens of millions of dollars", 2e7, None, "USD"), ("multimillion-dollar", 2e6, None, "USD"),
+    ("FJ$500", 500, 500, "FJD"), ("between R2,000 and R5,000", 2000, 5000, "ZAR"), ("500 drams", 500, 500, "AMD"),
+    ("40,000 French francs", 40000, 40000, "FRF"), ("7 million marks", 7e6, 7e6, "DEM"), ("50 million CFA francs", 5e7, 5e7, "XOF"),
     ("five-million dollars", 5e6, 5e6, "USD"), ("as much as $1 million", None, 1e6, "USD"),
 ]  # fmt: skip
 QUANTITIES: list[tuple[str, float | None, float | None, str]] = [
     # weights in kg, a ton is 1000
     ("1.2 tons", 1200, 1200, "kg"), ("a metric ton", 1000, 1000, "kg"), ("tons", 2000, None, "kg"),
     ("half a kilo", 0.5, 0.5, "kg"), ("500g", 0.5, 0.5, "kg"), ("a ton and a half", 1500, 1500, "kg"),
-    ("100 pounds", 45.4, 45.4, "kg"), ("two to three tonnes", 2000, 3000, "kg"),
+    ("100 pounds", 45.4, 45.4, "kg"), ("200 yards", 0.183, 0.183, "km"), ("an ounce", 0.0283, 0.0283, "kg"),
+    ("a troy ounce", 0.0311, 0.0311, "kg"), ("4,311 square miles", 1116544, 1116544, "ha"), ("two to three tonnes", 2000, 3000, "kg"),
     # distances in km, areas in ha, volumes in l
     ("80-meter", 0.08, 0.08, "km"), ("50 miles", 80.5, 80.5, "km"), ("24,000 acres", 9712.5, 9712.5, "ha"),
     ("42,000 square kilometres", 4.2e6, 4.2e6, "ha"), ("300 litres", 300, 300, "l"),
@@ -173,6 +176,50 @@ MEASURED = [
 ]
 
 
+# A bare number is an age where a clause says so of a person; the near-misses count something.
+AGES = [
+    # after a verb of being, whoever the subject
+    "He was [23|CARDINAL#n] when he was taken.", "She was [66|CARDINAL#n].", "The driver, who is [81|CARDINAL#n] and deaf, left.",
+    "I am [74|CARDINAL#n].", "Its explosives man is [81|CARDINAL#n].", "Some of the lookouts are [13|CARDINAL#n].",
+    # beside a name or a noun for a person
+    "His daughter, [three|CARDINAL#n], is safe.", "[Goro Abe|PERSON#p], now [72|CARDINAL#n], is accused of it.",
+    "The climber, [28|CARDINAL#n], rode alone.", "A runner, usually [16 to 20|CARDINAL#n], is paid.",
+    # of somebody
+    "She let a deckhand of [17|CARDINAL#n] go.", "Boys of [nine|CARDINAL#n] work there.", "A [Pole|NORP#p] … one a [Pole|NORP#q] of [35|CARDINAL#n], left.",
+    # bounds without a noun
+    "Anyone under [40|CARDINAL#n] pays.", "All of them were over the age of [65|CARDINAL#n].", "A quarter are thought to be [under 18|CARDINAL#n].",
+    "They recruit children, most of them [between 15 and 25|CARDINAL#n].", "Girls as young as [13|CARDINAL#n] were sold.",
+    # at a turn of a life
+    "She died in her sleep at [57|CARDINAL#n].", "He left school at [eleven|CARDINAL#n], and sold tickets.",
+]  # fmt: skip
+COUNTS = [
+    "He was one of [23|CARDINAL#n].", "The dead were [23|CARDINAL#n].", "A group of [17|CARDINAL#n] fled.",
+    "She is the mother of [three|CARDINAL#n].", "The driver of [two|CARDINAL#n] buses fled.", "The toll stood at [57|CARDINAL#n].",
+    "He is [12|CARDINAL#n] votes short.", "The number, [23|CARDINAL#n], is a record.", "They raided [14|CARDINAL#n] bars, [23|CARDINAL#m] in all.",
+    "Police shot under [40|CARDINAL#n] people.", "There were between [15 and 25|CARDINAL#n] trucks.", "He was arrested at [14|CARDINAL#n] Elm Street.",
+    "The officer, [two|CARDINAL#n] from Lima, fled.", "A winner of [three|CARDINAL#n] cups left.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", AGES)
+def test_a_bare_age_is_in_years(marked_doc: Callable[..., Doc], marked: str) -> None:
+    doc = Numbers()(marked_doc(marked))
+    assert [(number["unit"], number["measures"]) for number in doc._.numbers] == [("year", "age")]
+
+
+@pytest.mark.parametrize("marked", COUNTS)
+def test_a_count_is_no_age(marked_doc: Callable[..., Doc], marked: str) -> None:
+    doc = Numbers()(marked_doc(marked))
+    assert {number["unit"] for number in doc._.numbers} == {"count"}
+
+
+def test_each_number_of_a_list_is_an_age(marked_doc: Callable[..., Doc]) -> None:
+    doc = Numbers()(
+        marked_doc("The suspects, who are [21|CARDINAL#a], [24|CARDINAL#b] and [40|CARDINAL#c], were held.")
+    )
+    assert [number["unit"] for number in doc._.numbers] == ["year", "year", "year"]
+
+
 @pytest.mark.parametrize(("marked", "unit", "measures"), MEASURED)
 def test_measures(marked_doc: Callable[..., Doc], marked: str, unit: str, measures: str) -> None:
     doc = Numbers()(marked_doc(marked))
@@ -187,6 +234,49 @@ def test_pesos_are_of_the_country_in_the_text(marked_doc: Callable[..., Doc]) ->
 def test_pesos_are_of_the_gang_s_country_where_the_text_names_none(marked_doc: Callable[..., Doc]) -> None:
     doc = Numbers()(marked_doc("The [Abu Sayyaf|GANG#g] asked for [3 million pesos|MONEY#n]."))
     assert [number["unit"] for number in doc._.numbers] == ["PHP"]
+
+
+CURRENCIES = [
+    # bolívares were replaced on 20 August 2018
+    ("They pay [200 bolívares|MONEY#n].", "2018-08-19", ["VEF"]),
+    ("They pay [200 bolívares|MONEY#n].", "2018-08-20", ["VES"]),
+    # dollars in an article that is plainly Canadian, and in one that is not
+    ("[Winnipeg|GPE#a] and [Toronto|GPE#b] police seized [$500|MONEY#n].", "2020-01-01", ["CAD"]),
+    ("Police in [Toronto|GPE#a] and [Buffalo|GPE#b], [New York|GPE#c] seized [$500|MONEY#n].", "2020-01-01", ["USD"]),
+    # a bare sum goes on in the currency before, but not in that of a conversion
+    ("They asked for [180,000 pesos|MONEY#n] ([$9,000|MONEY#m]) and got [95,000|MONEY#o].", "2020-01-01", ["MXN", "USD", "MXN"]),
+    # the old francs and marks of a country
+    ("In [France|GPE#a] he won [40,000 francs|MONEY#n].", "1999-06-25", ["FRF"]),
+    ("In [Bosnia|GPE#a] they offer [50,000 marks|MONEY#n].", "2023-04-18", ["BAM"]),
+    ("In [Cameroon|GPE#a] he paid [5 million CFA francs|MONEY#n].", "2023-04-18", ["XAF"]),
+    ("The [Dominican|NORP#a] prosecutor offered [two million pesos|MONEY#n].", "2021-09-15", ["DOP"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "published", "units"), CURRENCIES)
+def test_the_article_decides_whose_currency(
+    marked_doc: Callable[..., Doc], marked: str, published: str, units: list[str]
+) -> None:
+    doc = Numbers()(marked_doc(marked, published=published))
+    assert [number["unit"] for number in doc._.numbers] == units
+
+
+QUANTITIES_IN_CONTEXT = [
+    # a bare measurement is in the unit before; gold is weighed in troy ounces, drugs are not
+    ("They walk [2.5 kilometres|QUANTITY#n] up and [2.5|QUANTITY#m] back.", [(2.5, 2.5, "km"), (2.5, 2.5, "km")]),
+    ("They dug up [1,000 ounces|QUANTITY#n] of gold.", [(31.1, 31.1, "kg")]),
+    ("They seized [1,000 ounces|QUANTITY#n] of crack.", [(28.3, 28.3, "kg")]),
+    ("They expect [38 degrees|QUANTITY#n].", [(38, 38, "count")]),
+    ("Each faces [10 years|QUANTITY#n] to life.", [(10, None, "year")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "forms"), QUANTITIES_IN_CONTEXT)
+def test_quantities_in_context(
+    marked_doc: Callable[..., Doc], marked: str, forms: list[tuple[float, float | None, str]]
+) -> None:
+    doc = Numbers()(marked_doc(marked))
+    assert [(number["low"], number["high"], number["unit"]) for number in doc._.numbers] == forms
 
 
 def test_numbers_survive_bytes(marked_doc: Callable[..., Doc]) -> None:

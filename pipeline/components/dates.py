@@ -2,7 +2,7 @@
 
 ``resolve_date`` reads one mention (``early March``, ``last Tuesday``, ``between 2003 and 2005``); the component adds
 what the context tells: whether a weekday or month lies ahead, and which day ``the next day`` and ``5 a.m.`` follow.
-What names no stretch of the calendar (``two years``, ``recent weeks``, ``late 2006``) stays unresolved, as in the gold.
+What names no stretch of the calendar (``two years``, ``recent weeks``, ``mid-2019``) stays unresolved, as in the gold.
 
 Fills ``doc._.dates``, one dict for each DATE and TIME of ``doc.ents`` that can be resolved.
 """
@@ -104,7 +104,7 @@ HOLIDAYS: dict[str, Callable[[int], Days]] = {
     "easter": _from_easter(0), "easter sunday": _from_easter(0), "easter monday": _from_easter(1),
     "good friday": _from_easter(-2), "palm sunday": _from_easter(-7), "ash wednesday": _from_easter(-46),
     "holy thursday": _from_easter(-3), "maundy thursday": _from_easter(-3), "holy saturday": _from_easter(-1),
-    "holy week": _from_easter(-7, 8), "semana santa": _from_easter(-7, 8), "easter week": _from_easter(-7, 8),
+    "holy week": _from_easter(-7, 8), "semana santa": _from_easter(-7, 7), "easter week": _from_easter(-7, 8),
     "carnival": _from_easter(-50, 4), "pentecost": _from_easter(49),
 }  # fmt: skip
 
@@ -115,7 +115,7 @@ _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?|" + "|".join(sorted(ORDINAL, key=len, reverse=True))
 _YEAR = r"1[0-9]\d\d|2[01]\d\d|'\d\d|(?:this|last|next|that|the same|the previous|the following|the next) year"
 _N = r"\d{1,4}|" + "|".join(sorted(COUNT, key=len, reverse=True))
-_UNIT = "(?P<unit>day|week|weekend|fortnight|month|year|decade|century|hour)s?"
+_UNIT = "(?P<unit>minute|hour|day|week|weekend|fortnight|month|year|decade|century)s?"
 _PLACE = "this|last|next|past|previous|preceding|coming|current|same|following|that"
 
 MONTH_DAY = re.compile(
@@ -144,7 +144,7 @@ THIS_UNIT = re.compile(
 )
 THE_UNIT = re.compile(
     r"(?:(?P<part>earlier|later|early|late|the (?:end|beginning|start|middle) of|so far) )?(?:in |of )?"
-    r"the (?P<unit>day|week|weekend|month|year)"
+    r"the (?P<unit>day|week|weekend|month|quarter|year)"
 )
 NAMED_DAY = re.compile(
     r"(?P<name>today|tonight|yesterday|tomorrow|hoy|ayer|the day before yesterday|the day after tomorrow)"
@@ -163,10 +163,26 @@ AFTER = re.compile(
 )
 THE_AFTER = re.compile(
     r"the (?:(?P<which>next|following|previous|preceding|same) (?P<unit>day|week|month|year)"
-    r"|(?P<unit2>day|week|month|year) (?P<way>before|after|earlier|later))"
+    r"|(?P<unit2>day|week|month|year|night|morning|afternoon|evening) (?P<way>before|after|earlier|later))"
 )
 DECADE = re.compile(r"(?:the )?(?:decade of the )?(?:(?P<y>1[5-9]\d0|20\d0)|'?(?P<short>[1-9]0))'?s")
 DECADE_WORD = re.compile(rf"the (?:nineteen[ -])?(?P<word>{'|'.join(DECADES)})")
+_DECADE = r"(?:1[5-9]\d0|20\d0|'?[1-9]0)'?s"
+PART_OF_DECADE = re.compile(
+    rf"(?:the )?(?:(?P<part>early|mid|late)[ -]|(?P<half>first|second) half of )(?:the )?(?P<decade>{_DECADE})"
+)
+EDGE_OF_YEAR = re.compile(
+    r"(?:(?P<part>early|late)(?: in)?|(?:the )?(?:very )?(?P<edge>end|beginning|start) of)[ -](?P<y>1[0-9]\d\d|2[01]\d\d)"
+)
+PART_OF_MONTH = re.compile(
+    rf"(?:(?P<part>mid|late)[ -]|(?:the )?(?:very )?(?P<edge>end|middle) of |the (?P<nth>first|second|third|fourth|last) week (?:of|in) )"
+    rf"(?P<m>{_MONTH})(?: (?:of )?(?P<y>{_YEAR}))?"
+)
+SAME_MONTHS = re.compile(
+    rf"(?:the )?same (?:months|period|stretch|time|month|quarter) (?:of |in )?(?P<y>{_YEAR}|the year before|a year earlier)"
+)
+FISCAL = re.compile(r"(?:the )?(?:fiscal|financial)(?: year)? (?P<y>\d{4})")
+OVERNIGHT = re.compile(rf"overnight(?: (?:on |to |into )+(?P<wd>{_WEEKDAY}))?")
 CENTURY = re.compile(r"(?:the )?(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century|(?:the )?(?P<word>[a-z-]+)[ -]century")
 PART_OF_YEAR = re.compile(
     rf"(?:the )?(?:(?P<which>first|second|third|fourth|last|final) (?P<what>half|quarter|semester|trimester)"
@@ -175,14 +191,14 @@ PART_OF_YEAR = re.compile(
 )
 YEARS_TO = re.compile(rf"(?:the )?(?P<n>{_N}) years (?:to|until|up to|through|ending in|before) (?P<y>\d{{4}})")
 SEASON = re.compile(
-    rf"(?:the )?(?:(?P<which>{_PLACE}) )?(?P<season>{'|'.join(SEASONS)})(?: (?:of |in )?(?P<y>{_YEAR}))?"
+    rf"(?P<the>the )?(?:(?P<which>{_PLACE}) )?(?P<season>{'|'.join(SEASONS)})(?: (?:of |in )?(?P<y>{_YEAR}))?"
 )
 HOLIDAY = re.compile(
     rf"(?:the )?(?:(?P<which>last|this|next) )?(?P<name>{'|'.join(map(re.escape, sorted(HOLIDAYS, key=len, reverse=True)))})"
     rf"(?: (?:of |in )?(?P<y>{_YEAR}))?"
 )
 WEEK_OF = re.compile(r"(?:the )?(?P<what>week|weekend) (?:of|beginning|starting) (?P<rest>.+)")
-CONNECTOR = re.compile(r" (?:to|through|thru|until|till|up to|and|y|&|al|a|into) |\s?-\s?|/")
+CONNECTOR = re.compile(r" (?:or|to|through|thru|until|till|up to|and|y|&|al|a|into) |\s?-\s?|/")
 DURATION = re.compile(
     rf"(?:(?:about|around|nearly|almost|some|roughly|more than|less than|over|under|at least|up to|just|only|another|"
     rf"the|several|many|few|a few|recent|coming|next|past|last|first|the past few|the next few|full|entire|whole|those|"
@@ -191,7 +207,7 @@ DURATION = re.compile(
 )
 # What looks like a stretch of time but is tied to the calendar: ``the past five years``, ``last week``.
 ANCHORED = re.compile(
-    rf"(?:the )?(?:last|past|previous|next|coming) (?:(?:{_N}) )?(?:day|week|month|year|decade|centur|hour)|the day$"
+    rf"(?:the )?(?:last|past|previous|next|coming) (?:(?:{_N}) )?(?:day|week|month|year|decade|centur|hour)|the (?:day|year)$"
 )
 LEAD = re.compile(
     r"(?:on|in|since|by|until|till|during|as (?:early|late|recently|far back) as|about|around|approximately|circa|only|just|"
@@ -205,12 +221,18 @@ PART = re.compile(
 )
 TIME_WORDS = re.compile(
     r"\b(?:shortly |just |soon |right )?(?:before |after |around |about |by |at |from |until |between |near )*"
-    r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|h|o'clock)(?![a-z])|\d{4} ?(?:hrs|hours)\b|\d{1,2}:\d{2}(?::\d\d)?(?: ?h)?"
+    r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:am|pm|h|o'clock)(?![a-z])|\d{4} ?(?:hrs|hours)\b|\d{1,2}[:.]\d{2}(?::\d\d)?(?: ?h)?"
+    r"|\b(?:(?:half|quarter) (?:past|to) )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: and |\b))+"
+    r"(?! (?:minutes?|hours?|days?|weeks?|months?|years?|nights?|seconds?))(?: ?o'clock)?|\bfirst light\b|^\d{1,2}(?= last night| yesterday|$)"
     r"|\bnoon\b|\bmidnight\b|\bmidday\b|\bdawn\b|\bdusk\b|\bnightfall\b|\bsunrise\b|\bsunset\b|\bdaybreak\b"
     r"|\b(?:the )?(?:early |small |late )(?:morning |evening |night |afternoon )?hours(?: of)?\b|\bovernight\b"
     r"|\b(?:in )?(?:the )?(?:early |late |mid-? ?|pre-?dawn )?(?:morning|afternoon|evening|night|lunchtime|rush hour)s?(?: of)?\b)"
-    r"|\b(?:local time|gmt|utc|est|edt|pst|cet|bst|late|early|shortly)\b|\(\d{4} ?(?:gmt|utc)\)|\b(?:before|after|around|about) ?$"
+    r"|\b(?:local time|gmt|utc|est|edt|pst|cet|bst|late|early|shortly|a little|just)\b|\(\d{4} ?(?:gmt|utc)\)|\b(?:before|after|around|about) ?$"
 )
+# ``Friday nights`` and ``at night`` are a habit.
+HABITUAL = re.compile(r"\b(?:nights|mornings|afternoons|evenings)$|^(?:at )?night$")
+# The day at the end of ``7.45 last night``.
+TOLD_DAY = re.compile(r"\b(?:last|yesterday|this) (?:night|evening|morning|afternoon)$|\b(?:tonight|yesterday|today)$")
 DAY_PART_OF = re.compile(
     r"(?P<rel>the (?:next|following|previous|same)|that(?: same)?) (?:morning|afternoon|evening|night|day)"
 )
@@ -304,6 +326,10 @@ def _first(text: str, context: _Context) -> Days | None:
 
 def _time_of_day(text: str, context: _Context) -> Days | None:
     """The day of ``late Friday night`` or ``3 a.m. on Tuesday``; a clock time alone takes the anchor's day."""
+    if HABITUAL.search(text):
+        return None
+    if (told := TOLD_DAY.search(text)) and told.start() > 0:
+        return _first(told[0], context)
     rest = " ".join(TIME_WORDS.sub(" ", text).split()).strip(" ()-").removeprefix("and ")
     while lead := LEAD.match(f"{rest} "):
         rest = rest[lead.end() :]
@@ -507,6 +533,12 @@ def _the_unit(match: re.Match[str], context: _Context) -> Days | None:
         return saturday, saturday + timedelta(1)
     if unit == "day":
         return _single(context.anchor)
+    if unit in ("year", "quarter") and part is None:
+        days = context.anchor
+        named = days is not None and (days[1] - days[0]).days >= (364 if unit == "year" else 89)
+        if days is not None and named and days[0].year == days[1].year:
+            return days
+        return _unit_around(context.published, unit, 0, context)
     if part is None or (unit == "year" and part not in ("earlier", "later", "so far")):
         return None
     return _unit_around(context.published, unit, 0, context)
@@ -525,8 +557,8 @@ def _count(word: str | None) -> int:
 
 def _shift(day: date, count: int, unit: str) -> date:
     """A day so many days, weeks, months or years on. Raises ValueError or OverflowError past the calendar."""
-    if unit == "hour":
-        return day + timedelta(days=int(count / 24))
+    if unit in ("hour", "minute"):
+        return day + timedelta(days=int(count / (24 if unit == "hour" else 1440)))
     if unit in ("day", "week", "fortnight", "weekend"):
         return day + timedelta(days=count * {"day": 1, "fortnight": 14}.get(unit, 7))
     if unit == "month":
@@ -539,8 +571,10 @@ def _period(match: re.Match[str], context: _Context) -> Days | None:
     which, number, unit = match["which"], match["n"], match["unit"]
     if context.published is None or (number is None and match[0].rstrip().endswith("s")):
         return None
-    if unit in ("weekend", "hour") and number is None:
+    if unit in ("weekend", "hour", "minute") and number is None:
         return None
+    if unit == "day" and number is None and which in ("next", "previous"):
+        return None  # "the next day" after a day that nobody named
     if which in ("next", "coming"):
         return context.published, _shift(context.published, _count(number), unit)
     return _shift(context.published, -_count(number), unit), context.published
@@ -560,19 +594,27 @@ def _moved(day: date, count: int, unit: str) -> Days | None:
         return _bounds(_Partial(moved.year, moved.month))
     if unit in ("year", "decade"):
         return _bounds(_Partial(moved.year))
-    return None if unit in ("century", "weekend", "hour") else (moved, moved)
+    if unit == "century":
+        return _bounds(_Partial(moved.year))
+    return None if unit in ("weekend", "hour", "minute") else (moved, moved)
 
 
 def _after(match: re.Match[str], context: _Context) -> Days | None:
     """``three days later``, ``a year earlier``: counted from the anchor, if that is as exact as the unit."""
     later = match["way"] in ("later", "after", "afterward", "afterwards")
     count = _count(match["n"]) if later else -_count(match["n"])
+    anchor = context.anchor
+    if match["unit"] in ("hour", "minute"):
+        return _single(anchor)
+    if match["unit"] == "year" and abs(count) == 1 and anchor is not None and (anchor[1] - anchor[0]).days >= 27:
+        return _years_on(anchor, count)
     return _from_anchor(context, count, match["unit"])
 
 
 def _the_after(match: re.Match[str], context: _Context) -> Days | None:
     """``the next day``, ``the year before``, ``the same month``."""
     unit = match["unit"] or match["unit2"]
+    unit = unit if unit in ("day", "week", "month", "year") else "day"
     count = {"next": 1, "following": 1, "after": 1, "later": 1, "same": 0}.get(match["which"] or match["way"], -1)
     if unit == "week" and context.anchor is not None:
         return _week(context.anchor[0] + timedelta(7 * count))
@@ -626,6 +668,7 @@ def _last_month_named(match: re.Match[str], context: _Context) -> Days | None:
         return _bounds(_Partial(published.year, month))
     if which in ("next", "coming", "this coming"):
         ahead = (month - published.month - 1) % 12 + 1
+        ahead += 12 if which == "next" and ahead < 2 else 0
         first = published.replace(day=1) + relativedelta(months=ahead)
     else:
         behind = (published.month - month - 1) % 12 + 1
@@ -643,7 +686,7 @@ RELATIVE_MONTH = re.compile(
 # Parts of years, decades, centuries, seasons, holidays
 
 
-def _decade(match: re.Match[str], context: _Context) -> Days | None:
+def _decade(match: re.Match[str], context: _Context) -> Days:
     if match["y"]:
         first = int(match["y"])
     else:
@@ -655,6 +698,78 @@ def _decade(match: re.Match[str], context: _Context) -> Days | None:
 def _decade_word(match: re.Match[str], context: _Context) -> Days | None:
     first = 1900 + DECADES[match["word"]]
     return date(first, 1, 1), date(first + 9, 12, 31)
+
+
+def _part_of_decade(match: re.Match[str], context: _Context) -> Days | None:
+    """``the early 1990s`` is its first four years, ``mid`` the three after them, ``late`` the last three."""
+    decade = DECADE.fullmatch(match["decade"])
+    if decade is None:
+        return None
+    first = _decade(decade, context)[0].year
+    edges = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "first": (0, 4), "second": (5, 9)}
+    low, high = edges[match["part"] or match["half"]]
+    return date(first + low, 1, 1), date(first + high, 12, 31)
+
+
+def _edge_of_year(match: re.Match[str], context: _Context) -> Days | None:
+    """``late 2007`` is its last quarter, ``the end of 2014`` its last month."""
+    year = int(match["y"])
+    months = {"early": (1, 3), "late": (10, 12), "end": (12, 12)}.get(match["part"] or match["edge"], (1, 1))
+    return date(year, months[0], 1), _bounds(_Partial(year, months[1]))[1]
+
+
+def _part_of_month(match: re.Match[str], context: _Context) -> Days | None:
+    """``late October`` from the 21st, ``mid-May`` from the 11th to the 20th, ``the first week of January``."""
+    month = _place(_Partial(_year_number(match["y"], context), MONTHS[match["m"]]), context)
+    if month is None:
+        return None
+    first, last = month
+    if match["edge"] == "end":
+        return last, last
+    if match["nth"] == "last":
+        return last - timedelta(6), last
+    if match["nth"]:
+        start = first + timedelta(7 * (ORDINAL[match["nth"]] - 1))
+        return start, start + timedelta(6)
+    if match["part"] == "late":
+        return first.replace(day=21), last
+    return first.replace(day=11), first.replace(day=20)
+
+
+def _same_months(match: re.Match[str], context: _Context) -> Days | None:
+    """``the same months of 2022``: the period named before, in that year."""
+    if context.anchor is None:
+        return None
+    first, last = context.anchor
+    year = first.year - 1 if "year" in match["y"] else _year_number(match["y"], context)
+    if year is None or last.year != first.year:
+        return None
+    return _years_on(context.anchor, year - first.year)
+
+
+def _years_on(days: Days, years: int) -> Days:
+    """The same period so many years on; the end of a month stays the end of a month."""
+    month_ends = (days[1] + timedelta(1)).day == 1
+    last = days[1] + relativedelta(years=years)
+    return days[0] + relativedelta(years=years), _bounds(_Partial(last.year, last.month))[1] if month_ends else last
+
+
+def _fiscal(match: re.Match[str], context: _Context) -> Days | None:
+    """The budget year of the United States: from October of the year before to September."""
+    year = int(match["y"])
+    return date(year - 1, 10, 1), date(year, 9, 30)
+
+
+def _overnight(match: re.Match[str], context: _Context) -> Days | None:
+    """From the day before to the day: of publication, or the one named."""
+    if context.published is None:
+        return None
+    morning = context.published
+    if match["wd"]:
+        if " to " not in match[0] and " into " not in match[0]:
+            return None
+        morning -= timedelta((morning.weekday() - WEEKDAYS[match["wd"]]) % 7)
+    return morning - timedelta(1), morning
 
 
 def _century(match: re.Match[str], context: _Context) -> Days | None:
@@ -708,8 +823,15 @@ def _season(match: re.Match[str], context: _Context) -> Days | None:
         year = _year_number(match["y"], context)
         return None if year is None else _season_days(season, year)
     published = context.published
+    if match["the"] and which in ("next", "previous") and context.anchor is not None:
+        step = 1 if which == "next" else -1
+        near = [_season_days(season, context.anchor[0].year + years) for years in (step, 0)]
+        beyond = [days for days in near if (days[0] > context.anchor[1] if step > 0 else days[1] < context.anchor[0])]
+        return beyond[-1] if beyond else None
     if published is None or which in ("same", "that", "following", "previous", "preceding", "current"):
         return None
+    if which == "this" and season != "winter":
+        return _season_days(season, published.year)
     candidates = [_season_days(season, year) for year in range(published.year - 2, published.year + 2)]
     if which in ("last", "past"):
         return max(days for days in candidates if days[1] < published)
@@ -765,6 +887,12 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (YEAR_MONTH_DAY, _calendar),
     (DAY_ONLY, _calendar),
     (WEEK_WEEKDAY, _weekday),
+    (EDGE_OF_YEAR, _edge_of_year),
+    (PART_OF_MONTH, _part_of_month),
+    (SAME_MONTHS, _same_months),
+    (FISCAL, _fiscal),
+    (OVERNIGHT, _overnight),
+    (PART_OF_DECADE, _part_of_decade),
     (DECADE, _decade),
     (DECADE_WORD, _decade_word),
     (CENTURY, _century),
@@ -875,7 +1003,7 @@ FUTURE = _terms(
     "forthcoming ahead must intends promises promised deadline before can"
 )
 # Cues that need to stand close to the date, as they mean many things.
-CLOSE = {"until": 4, "before": 2, "ahead": 4, "next": 4, "would": 6, "should": 6, "due": 6, "must": 6, "can": 6}
+CLOSE = {"until": 4, "before": 2, "ahead": 4, "next": 4, "would": 8, "should": 6, "due": 10, "must": 9, "can": 6}
 # What is announced beforehand: beside a date, with no verb of the past, it lies ahead.
 ANNOUNCED = _terms(
     "meeting hearing trial election elections vote summit sentencing referendum deadline inauguration runoff polls "
@@ -887,15 +1015,47 @@ REPORTING = _terms(
 )
 PAST = _terms(
     "was were had did took held met made found left went came began broke shot fled hit killed won lost sent brought "
-    "gave got became saw caught stole"
+    "gave got became saw caught stole seen taken"
 )
+# ``is to present``, ``wants to``, ``called for``: what follows lies ahead.
+BE_TO = _terms("is are was were am 's")
+AIMS = _terms(
+    "threaten threatens vow vows promise agree want wants seek seeks plan prepare prepares preparing likely ready going"
+)
+# Said on a weekday they tell what was said then; with a month, a date or ``by`` they tell when.
+SAID_AIMS = _terms("threatened vowed agreed ordered called calls call calling")
+# Verbs of a timetable: in the present tense beside a date they speak of what is to come. The bare form can be a noun.
+TIMETABLE = _terms(
+    "resumes meets hosts visits travels leaves ends expires retires returns votes plays runs starts begins opens arrives "
+    "continues"
+)
+BARE_TIMETABLE = _terms("resume meet host visit travel leave end expire retire return vote play plan")
+SUBJECTS = _terms("they we who you i then and ,")
+NO_VERB_AFTER = _terms("a an the his her its their this that to of in on first last second no any some 's")
+POSSESSIVES = ("'s", "’s", "'")
+PERFECT = _terms("been had made taken left gone come become begun won lost held met seen put set sent hit shot")
+DEADLINES = _terms("by")
+FINITE_PAST = _terms("was were had did")
+LEADING = _terms("on in at late early the this of by from as")
+# A date before one of these is when it happened.
+HAPPENED = _terms(
+    "attack attacks shooting shootings bombing bombings killing killings raid raids robbery ambush massacre riot murder "
+    "murders blast explosion kidnapping assault incident clash clashes fire"
+)
+BEFORE_ANNOUNCED = _terms("for boycott boycotting contest postpone postponed")
 STOPS = _terms('; : ( ) — – . " “ ” ? !')
 AUXILIARIES = _terms("be been being is are was were has have had not also officially")
 HABIT = frozenset(("each", "every", "most"))
 PARTS_OF_DAY = _terms("dawn sunrise daybreak noon midday dusk sunset nightfall midnight")
 # Mentions that need no tense: looking for one would only cost time.
 TENSELESS = re.compile(r"\d{4}|\byears?\b|\bago\b|\b[Yy]esterday|\b[Tt]oday|\b[Ll]ast\b")
-CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}| ?[ap]\.?m)")
+SUMMER_OF = re.compile(rf"the (?:{'|'.join(SEASONS)})")
+SHORTER_THAN_A_DAY = re.compile(r"hour|minute|second")
+STRETCH = re.compile(rf"(?:the )?(?P<n>{_N}) (?P<unit>day|week|month|year)s?")
+OF_A_DAY = re.compile(r"\b(?:day|night|morning|afternoon|evening)\b")
+YEAR_FIGURE = re.compile(r"(?:1[5-9]|20)\d\d")
+BESIDE = _terms("and to in on at by from as but when while after before for with near that which who into during")
 
 
 @Language.factory("blotter_dates", requires=["doc.ents"], assigns=["doc._.dates"])
@@ -908,25 +1068,112 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         published = date.fromisoformat(doc._.published[:10]) if doc._.published else None
+        reader = _Reader(published)
+        mentions = [ent for ent in doc.ents if ent.label_ in TIME_LABELS]
         found: list[dict[str, Any]] = []
-        anchor: Days | None = None
-        for ent in doc.ents:
-            if ent.label_ not in TIME_LABELS or (ent.start > 0 and doc[ent.start - 1].lower_ in HABIT):
-                continue
-            if published is not None and _heads_paragraph(ent):
-                anchor = (published, published)
-            text = f"that {ent.text}" if ent.start > 0 and doc[ent.start - 1].lower_ == "that" else ent.text
-            tense = None if TENSELESS.search(text) else tense_of(ent)
-            days = resolve_date(text, published, label=ent.label_, tense=tense, anchor=anchor)
-            if days is None and text != ent.text:  # "says that between 2006 and 2014"
-                days = resolve_date(ent.text, published, label=ent.label_, tense=tense, anchor=anchor)
+        for ent, after in zip(mentions, [*mentions[1:], None], strict=False):
+            days = reader.days(ent, after)
             if days is None:
                 continue
-            anchor = days
             span = [ent.start, ent.end, ent.label_]
             found.append({"span": span, "start": days[0].isoformat(), "end": days[1].isoformat()})
         doc._.dates = found
         return doc
+
+
+class _Reader:
+    """Reads the mentions of one Doc in order: ``anchor`` is what was named last, ``day`` the last single day."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self.anchor: Days | None = None
+        self.day: Days | None = None
+        self.end = 0
+
+    def days(self, ent: Span, after: Span | None) -> Days | None:
+        """The days of a mention, which become the anchor of the next."""
+        if any("\n" in token.text for token in ent.doc[self.end : ent.start]):  # a paragraph has its own day
+            self.day = _single(self.anchor)
+        self.end = ent.end
+        if _is_habit(ent):
+            return None
+        if self.published is not None and _heads_paragraph(ent):
+            self.anchor = self.day = (self.published, self.published)
+        day = self.day
+        if ent.label_ == "TIME" and after is not None and _adjoins(ent, after):
+            day = _single(self.resolved(after, day)) or day
+        days = self.resolved(ent, day)
+        if days is not None:
+            self.anchor = days
+            self.day = days if days[0] == days[1] else self.day
+        return days
+
+    def resolved(self, ent: Span, day: Days | None) -> Days | None:
+        if (stretch := self.stretch(ent)) is not None:
+            return stretch
+        anchor = day if ent.label_ == "TIME" or OF_A_DAY.search(ent.text.lower()) else self.anchor
+        for reading in _readings(ent):
+            text = self.spelt(reading, _word(ent.doc, ent.end))
+            tense = None if TENSELESS.search(text) else tense_of(ent)
+            days = resolve_date(text, self.published, label=ent.label_, tense=tense, anchor=anchor)
+            if days is not None:
+                return days
+        return None
+
+    def stretch(self, ent: Span) -> Days | None:
+        """``set for 15 January and lasting two weeks``, ``In the four weeks that followed``: from the day named before."""
+        following = [token.lower_ for token in ent.doc[ent.end : ent.end + 2]]
+        if _word(ent.doc, ent.start - 1) != "lasting" and following != ["that", "followed"]:
+            return None
+        match = STRETCH.fullmatch(clean_date(ent.text))
+        first = _single(self.anchor)
+        if match is None or first is None:
+            return None
+        try:
+            return first[0], _shift(first[0], _count(match["n"]), match["unit"])
+        except (ValueError, OverflowError):  # past the end of the calendar
+            return None
+
+    def spelt(self, text: str, after: str) -> str:
+        """``1989 … the summer of the shootout``: of the year that was named last."""
+        if self.anchor is not None and after == "of" and SUMMER_OF.fullmatch(text.lower()):
+            return f"{text} of {self.anchor[0].year}"
+        return text
+
+
+def _readings(ent: Span) -> list[str]:
+    """The mention with the words beside it that belong to it, then the mention alone."""
+    before = _word(ent.doc, ent.start - 1)
+    after, beyond = _word(ent.doc, ent.end), _word(ent.doc, ent.end + 1)
+    readings = []
+    if before == "the" and ent.text.lower() in ("weekend", "week"):
+        readings.append(f"the {ent.text}")
+    if before == "that":
+        readings.append(f"that {ent.text}")
+    if after in ("later", "earlier") and not SHORTER_THAN_A_DAY.search(ent.text):
+        readings.append(f"{ent.text} {after}")
+    if after in ("of", "in") and YEAR_FIGURE.fullmatch(beyond) and not ent.text[-1].isdecimal():
+        readings.append(f"{ent.text} of {beyond}")
+    return [*readings, ent.text]
+
+
+def _word(doc: Doc, i: int) -> str:
+    return doc[i].lower_ if 0 <= i < len(doc) else ""
+
+
+def _is_habit(ent: Span) -> bool:
+    """``every Sunday``, ``on a Friday``; and ``overnight`` before a noun, which is no stretch of time."""
+    before, after = _word(ent.doc, ent.start - 1), _word(ent.doc, ent.end)
+    before_noun = after.isalpha() and after not in BESIDE
+    if ent.text.lower() == "overnight":
+        return before_noun
+    return before in HABIT or (before in ("a", "the") and ent.text.lower() in WEEKDAYS and not before_noun)
+
+
+def _adjoins(ent: Span, after: Span) -> bool:
+    """Whether the date of a clock time is the mention after it: ``10:40 a.m. on Monday``, ``the dawn sweep of 28 March``."""
+    between = [token.lower_ for token in ent.doc[ent.end : after.start]]
+    return len(between) < 3 and (not between or between[-1] in ("on", "of"))
 
 
 def _heads_paragraph(ent: Span) -> bool:
@@ -939,31 +1186,140 @@ def tense_of(ent: Span) -> str | None:
     """``future`` where the words around a date say that it lies ahead, ``past`` after a verb of saying, else None."""
     doc = ent.doc
     start = ent.start
-    while start > 0 and doc[start - 1].lower_ in ("on", "in", "at", "late", "early", "the", "this", "of"):
+    lead: list[str] = []
+    while start > 0 and doc[start - 1].lower_ in LEADING:
         start -= 1
-    if start > 0 and doc[start - 1].lower_ in REPORTING:
+        lead.append(doc[start].lower_)
+    if start > 0 and doc[start - 1].lower_ in REPORTING and _word(doc, start - 2) != "to":
         return "past"
+    following = [token.lower_ for token in doc[ent.end : ent.end + 9]]
+    if _modifies_event(lead, following):
+        return "past"
+    if _announced_after(ent, following):
+        return "future"
+    return _tense_before(doc, start, lead) or _tense_after(following, opens=start == 0 or _opens_clause(doc, start))
+
+
+def _tense_before(doc: Doc, start: int, lead: list[str]) -> str | None:
+    """What the nearest verb or cue of the clause before a date says."""
+    deadline = bool(DEADLINES.intersection(lead))
+    weekday = _word(doc, start + len(lead)) in WEEKDAYS
+    if lead[-1:] in (["on"], ["in"]) and start > 0 and doc[start - 1].lower_ in ("is", "are"):
+        return "future"
     announced = False
     for i in range(start - 1, max(-1, start - 13), -1):
         word = doc[i].lower_
         if word in STOPS or doc[i + 1].is_sent_start:
             break
-        if _is_future(doc, i, start - i):
-            return "future"
-        passive_or_compound = i > 0 and doc[i - 1].lower_ in ("be", "-")
-        if word in PAST or (word.endswith("ed") and word not in AUXILIARIES and not passive_or_compound):
+        if _is_future(doc, i, start - i, deadline=deadline, weekday=weekday):
+            return "past" if _word(doc, i - 1) == "had" and word not in ("before", "ahead") else "future"
+        passive_or_compound = i > 0 and (doc[i - 1].lower_ in ("be", "-") or _is_plan(doc, i))
+        past = (word in PAST or (word.endswith("ed") and word not in AUXILIARIES)) and not passive_or_compound
+        if past and not (deadline and word not in FINITE_PAST):
             return "past"
         announced = announced or (word in ANNOUNCED and start - i <= 3)
-    following = [doc[i].lower_ for i in range(ent.end, min(ent.end + 4, len(doc)))]
-    if announced or following[:1] == ["will"] or ("deadline" in following and "is" in following):
+    over = _word(doc, start + len(lead) + 1) in FINITE_PAST  # "The vote on Friday was close"
+    return "future" if announced and not over else None
+
+
+def _is_over(doc: Doc, i: int) -> bool:
+    """``before Wednesday's joint session``: no cue, unless the day is of something announced."""
+    words = [_word(doc, k) for k in range(i + 1, i + 5)]
+    return words[0] in POSSESSIVES and ANNOUNCED.isdisjoint(words)
+
+
+def _is_plan(doc: Doc, i: int) -> bool:
+    """``was to have been detonated``: a plan, done or not."""
+    return i > 2 and [token.lower_ for token in doc[i - 3 : i]] == ["to", "have", "been"]
+
+
+def _tense_after(following: list[str], *, opens: bool) -> str | None:
+    """What the words after a date say: ``In July 150 investigators are to deploy``, ``on Tuesday unless``."""
+    if following[:1] in (["will"], ["unless"]) or ("deadline" in following[:4] and "is" in following[:4]):
         return "future"
+    if (
+        opens
+        and following[:1]
+        and following[0] in ("he", "she", "they", "we")
+        and following[1:2] in (["has"], ["have"])
+    ):
+        return None if following[2:3] and _is_participle(following[2]) else "future"
+    for word, after in zip(following, [*following[1:], ""], strict=True):
+        if word in STOPS or word in PAST or word in REPORTING or (word.endswith("ed") and word not in AUXILIARIES):
+            return None
+        if word == "will" or (word in ("is", "are") and after in ("to", "due")):
+            return "future" if opens else None
+        if opens and following[0] not in POSSESSIVES and word != following[0]:
+            if word in TIMETABLE or word in BARE_TIMETABLE:
+                return "future"
     return None
 
 
-def _is_future(doc: Doc, i: int, distance: int) -> bool:
-    word = doc[i].lower_
-    if word not in FUTURE or distance > CLOSE.get(word, 12):
+def _is_participle(word: str) -> bool:
+    return word.endswith(("ed", "en")) or word in PERFECT
+
+
+def _opens_clause(doc: Doc, start: int) -> bool:
+    """Whether a date stands before its verb: at the head of a sentence or after ``which``."""
+    return (
+        bool(doc[start].is_sent_start)
+        or doc[start - 1].lower_ in ("which", "who", "that", "and")
+        or (not doc[start - 1].text.strip() or doc[start - 1].text in ".?!")
+    )
+
+
+def _modifies_event(lead: list[str], following: list[str]) -> bool:
+    """``the Monday night attack``: a date before a noun for what has happened."""
+    return lead[:1] == ["the"] and bool(following) and following[0] in HAPPENED
+
+
+def _announced_after(ent: Span, following: list[str]) -> bool:
+    """``pulled out of Sunday's elections``: what one can still stay away from lies ahead."""
+    if not following or following[0] not in POSSESSIVES or not ANNOUNCED.intersection(following[1:4]):
         return False
-    if word == "before" and doc[i + 1].lower_ in PARTS_OF_DAY:
+    before = _word(ent.doc, ent.start - 1)
+    return before in BEFORE_ANNOUNCED or (_word(ent.doc, ent.start - 2), before) == ("out", "of")
+
+
+def _is_future(doc: Doc, i: int, distance: int, *, deadline: bool = False, weekday: bool = False) -> bool:
+    """Whether a word before a date says that it lies ahead: a cue near enough, or a verb of the present beside it."""
+    word, after = doc[i].lower_, _word(doc, i + 1)
+    if word in BE_TO and after == "to":
+        return distance > 1 and _word(doc, i + 2) != "blame"
+    if word in AIMS and after == "to":
+        return distance > 1 and _word(doc, i + 2) != "have"
+    if word in SAID_AIMS and after in ("to", "for"):
+        return distance > 1 and (deadline or not weekday)
+    if deadline and _before_infinitive(doc, i):
+        return True
+    if word in ("could", "may", "might"):
+        return after == "be" and distance <= 8
+    if _is_timetable(doc, i):
+        return distance <= (12 if word == "plan" else 8)
+    if word not in FUTURE or distance > (12 if deadline else CLOSE.get(word, 12)):
         return False
-    return word != "set" or doc[i + 1].lower_ in ("for", "to")
+    if word == "before" and (after in PARTS_OF_DAY or _is_over(doc, i + 1)):
+        return False
+    if word == "until" and "had" in [_word(doc, k) for k in range(i - 7, i)]:
+        return False
+    return word != "set" or after in ("for", "to")
+
+
+def _is_timetable(doc: Doc, i: int) -> bool:
+    """``resumes``, and ``meet`` after what can be its subject; not ``the visit``, ``61 votes`` or ``a peace plan``."""
+    word, before = doc[i].lower_, _word(doc, i - 1)
+    if word in TIMETABLE:
+        return before not in NO_VERB_AFTER and not before.isdecimal()
+    if word not in BARE_TIMETABLE or before in NO_VERB_AFTER:
+        return False
+    return before in SUBJECTS or before.endswith("s") or doc[i - 1].text[:1].isupper()
+
+
+def _before_infinitive(doc: Doc, i: int) -> bool:
+    """``wants every file opened by Friday``, ``be listed by``, ``to move 100 prisoners by``; not ``moved to the border by``."""
+    word, after = doc[i].lower_, doc[i + 1]
+    if word == "to":
+        return (
+            after.is_alpha and after.is_lower and after.lower_ not in NO_VERB_AFTER and _word(doc, i - 1) not in BE_TO
+        )
+    return word in ("be", "want", "wants")
