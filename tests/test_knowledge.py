@@ -23,7 +23,7 @@ AGENCY_KINDS = {
 # Demonyms that two countries share.
 SHARED_DEMONYMS = {"congolese", "dominican", "dominicans"}
 FILES = [
-    "agencies.csv", "countries.csv", "drugs.csv", "gangs.csv", "prisons.csv", "status_cues.csv", "titles.csv",
+    "agencies.csv", "countries.csv", "currencies.csv", "drugs.csv", "units.csv", "gangs.csv", "prisons.csv", "status_cues.csv", "titles.csv",
     "triggers.csv", "weapons.csv",
 ]  # fmt: skip
 
@@ -65,6 +65,8 @@ def test_rows_are_whole(filename: str) -> None:
         (knowledge.countries, 235),
         (knowledge.status_cues, 500),
         (knowledge.triggers, 500),
+        (knowledge.units, 38),
+        (knowledge.currencies, 65),
     ],
 )
 def test_counts(facts: Callable[[], tuple[object, ...]], at_least: int) -> None:
@@ -270,3 +272,14 @@ def test_ambiguous_words_are_flagged() -> None:
         assert not weapons[word], word
     for word in ("cocaine", "fentanyl", "marijuana", "drugs", "pink cocaine"):
         assert not drugs[word], word
+
+
+def test_currencies_and_units_are_the_schemes() -> None:
+    """Three capitals a code; units of annotation §4 only."""
+    from pipeline.scheme import PLAIN_UNITS
+
+    assert all(len(code) == 3 and code.isupper() for row in knowledge.currencies() for code in row.codes)
+    assert {row.unit for row in knowledge.units()} <= set(PLAIN_UNITS)
+    assert all(row.factor > 0 for row in knowledge.units())
+    by_form = {form: row for row in knowledge.units() for form in row.forms}
+    assert by_form["pounds"].factor == 0.45359237 and by_form["mile"].factor == 1.609344

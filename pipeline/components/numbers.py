@@ -21,7 +21,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import Agency, Gang, agency_index, countries, fold, gang_index
+from pipeline.knowledge import Agency, Gang, agency_index, countries, currencies, fold, gang_index, units
 from pipeline.scheme import NUMBER_LABELS, PEOPLE_LAYER, declare_doc_extensions
 
 declare_doc_extensions()
@@ -64,123 +64,16 @@ CONNECTORS = frozenset(("to", "-", "or", "and", "until", "through", "a", "y", "o
 
 # Units: word -> (unit of annotation.md, factor)
 
-# Gold, silver and platinum are weighed in troy ounces.
-TROY_OUNCE = 0.0311034768
+# Gold, silver and platinum are weighed in troy ounces (``troy-ounce`` of the units).
 PRECIOUS = frozenset(("gold", "silver", "platinum", "bullion"))
-UNITS: dict[str, tuple[str, float]] = {}
-for _unit, _factor, _words in (
-    ("kg", 1.0, "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes kilogramo kilogramos"),
-    ("kg", 1e-3, "g gr gram grams gramme grammes gramo gramos"),
-    ("kg", 1e-6, "mg milligram milligrams milligramme milligrammes"),
-    ("kg", 1000.0, "ton tons tonne tonnes mt t tonelada toneladas"),
-    ("kg", 0.45359237, "lb lbs pound pounds libra libras"),
-    ("kg", 0.028349523125, "oz ounce ounces onza onzas"),
-    ("kg", TROY_OUNCE, "troy-ounce troy-ounces troy-oz"),
-    ("kg", 6.35029318, "stone"),
-    ("kg", 0.0002, "carat carats"),
-    ("kg", 100.0, "quintal quintals quintales"),
-    ("km", 1.0, "km kms kilometer kilometers kilometre kilometres kilometro kilometros"),
-    ("km", 1e-3, "m meter meters metre metres metro metros"),
-    ("km", 1e-5, "cm centimeter centimeters centimetre centimetres"),
-    ("km", 1e-6, "mm millimeter millimeters millimetre millimetres"),
-    ("km", 1.609344, "mi mile miles"),
-    ("km", 1.852, "nautical-mile nautical-miles nm"),
-    ("km", 0.0003048, "ft foot feet"),
-    ("km", 0.0009144, "yd yard yards"),
-    ("km", 0.0000254, "in inch inches"),
-    ("ha", 1.0, "ha hectare hectares hectarea hectareas"),
-    ("ha", 0.40468564224, "acre acres"),
-    ("ha", 100.0, "km2 sqkm square-kilometer square-kilometers square-kilometre square-kilometres square-km sq-km"),
-    ("ha", 258.9988110336, "square-mile square-miles sq-mile sq-miles sq-mi"),
-    ("ha", 1e-4, "m2 sqm square-meter square-meters square-metre square-metres square-m sq-m"),
-    ("ha", 9.290304e-6, "sqft square-foot square-feet sq-foot sq-feet sq-ft"),
-    ("l", 1.0, "l liter liters litre litres litro litros"),
-    ("l", 1e-3, "ml milliliter milliliters millilitre millilitres cc"),
-    ("l", 3.785411784, "gal gallon gallons galon galones"),
-    ("l", 158.987294928, "barrel barrels bbl bpd"),
-    ("l", 1000.0, "m3 cubic-meter cubic-meters cubic-metre cubic-metres"),
-    ("l", 0.946352946, "quart quarts"),
-    ("l", 0.473176473, "pint pints"),
-    ("year", 1.0, "year years yr yrs ano anos yo"),
-    ("year", 10.0, "decade decades"),
-    ("month", 1.0, "month months mes meses"),
-    ("day", 1.0, "day days dia dias"),
-    ("day", 7.0, "week weeks semana semanas"),
-    ("hour", 1.0, "hour hours hr hrs hora horas"),
-    ("hour", 1 / 60, "minute minutes min mins"),
-):
-    UNITS |= dict.fromkeys(_words.split(), (_unit, _factor))
+UNITS: dict[str, tuple[str, float]] = {form: (row.unit, row.factor) for row in units() for form in row.forms}
 UNIT_PREFIXES = frozenset(("square", "sq", "cubic", "nautical", "metric", "short", "long", "troy"))
 # Factors that are exact in the decimal system are not rounded; others as a reporter would.
 EXACT_FACTORS = frozenset((1.0, 10.0, 100.0, 1e3, 1e-3, 1e-4, 1e-5, 1e-6, 7.0, 0.0002, 158.987294928))
 
 # Currencies: what a word or sign can mean; the first is taken where the country does not tell.
 
-DOLLARS = "USD AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD XCD"
-PESOS = "MXN ARS CLP COP CUP DOP PHP UYU"
-CURRENCY_WORDS: dict[str, tuple[str, ...]] = {}
-for _codes, _words in (
-    (DOLLARS, "dollar dollars dolar dolares buck bucks usd"),
-    (PESOS, "peso pesos"),
-    ("EUR", "euro euros eur"),
-    ("GBP EGP LBP SDG SSP SYP GIP FKP SHP", "pound pounds sterling quid"),
-    ("INR PKR LKR NPR MUR SCR", "rupee rupees rs rupia"),
-    ("JPY", "yen jpy"),
-    ("CNY", "yuan renminbi rmb cny"),
-    ("KRW KPW", "won"),
-    ("BRL", "real reais reals brl"),
-    ("PEN", "sol soles"),
-    ("GTQ", "quetzal quetzales quetzals"),
-    ("HNL", "lempira lempiras"),
-    ("NIO", "cordoba cordobas"),
-    ("CRC SVC", "colon colones colons"),
-    ("PAB", "balboa balboas"),
-    ("VES", "bolivar bolivares bolivars"),
-    ("BOB", "boliviano bolivianos"),
-    ("PYG", "guarani guaranies guaranis"),
-    ("HTG", "gourde gourdes"),
-    ("CHF FRF XOF XAF CDF RWF BIF GNF DJF KMF XPF", "franc francs"),
-    ("KES UGX TZS SOS", "shilling shillings"),
-    ("SEK", "krona kronor"),
-    ("NOK DKK", "krone kroner"),
-    ("CZK", "koruna korunas crown crowns"),
-    ("ISK", "kronur"),
-    ("IQD JOD KWD DZD TND RSD BHD LYD", "dinar dinars"),
-    ("IRR SAR QAR OMR YER", "rial rials riyal riyals"),
-    ("AED MAD", "dirham dirhams"),
-    ("TRY", "lira liras"),
-    ("ITL", "lire"),
-    ("DEM BAM", "mark marks deutschmark deutschmarks"),
-    ("ESP", "peseta pesetas"),
-    ("RUB BYN", "ruble rubles rouble roubles"),
-    ("UAH", "hryvnia hryvnias hryvnya"),
-    ("AMD", "dram drams"),
-    ("ZAR", "rand rands"),
-    ("NGN", "naira nairas"),
-    ("GHS", "cedi cedis"),
-    ("ZMW MWK", "kwacha"),
-    ("AOA", "kwanza kwanzas"),
-    ("MZN", "metical meticais meticals"),
-    ("ETB", "birr"),
-    ("THB", "baht"),
-    ("MYR", "ringgit"),
-    ("IDR", "rupiah"),
-    ("VND", "dong"),
-    ("MMK", "kyat kyats"),
-    ("KHR", "riel riels"),
-    ("BDT", "taka"),
-    ("AFN", "afghani afghanis"),
-    ("PLN", "zloty zlotys zlotych"),
-    ("HUF", "forint forints"),
-    ("RON", "leu lei"),
-    ("BGN", "lev leva"),
-    ("ALL", "lek leke"),
-    ("ILS", "shekel shekels"),
-    ("PGK", "kina"),
-    ("MXN", "mxn"), ("COP", "cop"), ("CLP", "clp"), ("ARS", "ars"), ("PEN", "pen"), ("GBP", "gbp"),
-    ("CAD", "cad"), ("AUD", "aud"), ("DOP", "dop"), ("HNL", "hnl"), ("GTQ", "gtq"), ("CRC", "crc"), ("JMD", "jmd"),
-):  # fmt: skip
-    CURRENCY_WORDS |= dict.fromkeys(_words.split(), tuple(_codes.split()))
+CURRENCY_WORDS: dict[str, tuple[str, ...]] = {form: row.codes for row in currencies() for form in row.forms}
 SIGNS: dict[str, tuple[str, ...]] = {
     "$": CURRENCY_WORDS["dollar"] + CURRENCY_WORDS["peso"], "€": ("EUR",), "£": CURRENCY_WORDS["pound"], "¥": ("JPY", "CNY"), "₹": ("INR",),
     "₡": ("CRC",), "₲": ("PYG",), "₦": ("NGN",), "₱": ("PHP",), "₺": ("TRY",), "₽": ("RUB",), "₩": ("KRW",),

@@ -126,6 +126,25 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A measure by its words: ``factor`` times a figure gives it in ``unit`` of the annotation scheme (kg, km, ha, l, year, …)."""
+
+    unit: str
+    factor: float
+    forms: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """Words for money and the ISO 4217 codes they can mean, the likeliest first where nothing tells the country."""
+
+    codes: tuple[str, ...]
+    forms: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusCue:
     """Words that give an event its status; ``scope`` says where they stand: ``before`` or ``after`` its trigger."""
 
@@ -256,6 +275,22 @@ def countries() -> tuple[Country, ...]:
             source=row["source"],
         )
         for row in _rows("countries.csv")
+    )
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """Weights, lengths, areas, volumes and times, in English and Spanish; compounds with hyphens (``square-mile``)."""
+    return tuple(
+        Unit(row["unit"], float(row["factor"]), _values(row["forms"]), row["source"]) for row in _rows("units.csv")
+    )
+
+
+@cache
+def currencies() -> tuple[Currency, ...]:
+    """Currency words, in English and Spanish; a later row has the last word on a form."""
+    return tuple(
+        Currency(_values(row["codes"]), _values(row["forms"]), row["source"]) for row in _rows("currencies.csv")
     )
 
 
