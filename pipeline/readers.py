@@ -22,7 +22,6 @@ from pipeline.components.sentences import sentence_starts
 from pipeline.extraction import gold_doc
 from pipeline.gold import GoldArticle, read_articles
 from pipeline.scheme import EVENT_TYPES, LABELS, MENTION_LABELS, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER
-from pipeline.treebanks import treebank_docs
 
 log = logging.getLogger(__name__)
 
@@ -90,26 +89,12 @@ def public_registry(path: Path | None = None) -> dict[str, dict[str, Any]]:
 def public_examples(nlp: Language, root: Path, *, limit: int = 0, seed: int = 0) -> Iterator[Example]:
     """Sentences or documents of the public corpora, with what each of them knows; at most ``limit`` of each, where given."""
     for name, corpus in public_registry().items():
-        if corpus.get("format") == "conllu":
-            yield from _treebank_examples(nlp, [root / file for file in corpus["files"]])
-            continue
         lines = [line for file in corpus["files"] for line in _lines(root / file)]
         most = min(number for number in (limit, corpus.get("limit", 0), len(lines)) if number or not lines)
         if len(lines) > most:
             lines = random.Random(seed).sample(lines, most)
         for line in lines:
             yield from _public_example(nlp, name, corpus, json.loads(line))
-
-
-def _treebank_examples(nlp: Language, paths: Iterable[Path]) -> Iterator[Example]:
-    """The sentences of treebanks: nothing is known of mentions and triggers there. Sentences that our rules would cut are left out."""
-    if not nlp.has_pipe("parser"):
-        return
-    for path in paths:
-        for doc in treebank_docs(nlp.vocab, _lines(path)):
-            if not any(sentence_starts([token.text for token in doc])[1:]):
-                doc._.supervision = {"known": [], "spans": [], "weight": 0.0}
-                yield _example(nlp, doc)
 
 
 def _lines(path: Path) -> Iterator[str]:

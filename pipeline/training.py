@@ -13,7 +13,6 @@ from pipeline import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from pipeline.evaluation import Evaluation
 
@@ -93,31 +92,11 @@ def train(
         settings["paths.transformer"] = str(teacher_path())
     settings |= overrides or {}
     filled = util.load_config(config, overrides=settings, interpolate=False)
-    if not treebanks(public):
-        _without_parser(filled)
     nlp = init_nlp(filled)
     work = output / "work"
     work.mkdir(parents=True, exist_ok=True)
     train_nlp(nlp, work)
     return finish(work / "model-best", output, gold=gold, silver=silver, name=config.stem)
-
-
-def treebanks(public: Path | None) -> list[Path]:
-    """The treebanks of ``corpora/public.toml`` that are there."""
-    from pipeline.readers import public_registry
-
-    files = [
-        file for corpus in public_registry().values() if corpus.get("format") == "conllu" for file in corpus["files"]
-    ]
-    return [public / file for file in files if (public / file).exists()] if public else []
-
-
-def _without_parser(config: dict[str, Any]) -> None:
-    """Take the parser out of a config: nothing is there to train it on, and the classifiers do without syntax."""
-    if "parser" in config["components"]:
-        log.warning("no treebank found: training without the parser, arguments and status will be less exact")
-        config["nlp"]["pipeline"] = [name for name in config["nlp"]["pipeline"] if name != "parser"]
-        del config["components"]["parser"]
 
 
 def finish(
@@ -147,20 +126,11 @@ def fit_classifiers(nlp: Language, gold: Sequence[str]) -> None:
     from pipeline.gold import read_articles
     from pipeline.readers import reference_doc
 
-    docs = [_parsed(nlp, reference_doc(nlp, article)) for article in read_articles(gold)]
+    docs = [reference_doc(nlp, article) for article in read_articles(gold)]
     for name in FITTED:
         if nlp.has_pipe(name):
             log.info("fitting %s on %d articles", name, len(docs))
             nlp.get_pipe(name).fit(docs)  # type: ignore[attr-defined]
-
-
-def _parsed(nlp: Language, doc: Doc) -> Doc:
-    """A gold Doc with the syntax that the pipeline's parser sees, where it has one."""
-    if nlp.has_pipe("parser"):
-        for name, component in nlp.pipeline:
-            if name in ("tok2vec", "transformer", "parser"):
-                doc = component(doc)
-    return doc
 
 
 def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:

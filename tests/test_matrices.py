@@ -26,7 +26,7 @@ def test_the_model_in_use_does_without_blis() -> None:
     from pipeline.extractor import default_model
 
     nlp = spacy.load(default_model())
-    models = [pipe for name, pipe in nlp.pipeline if name in ("tok2vec", "ner", "people", "triggers", "parser")]
+    models = [pipe for name, pipe in nlp.pipeline if name in ("tok2vec", "ner", "people", "triggers")]
     assert models and {n.ops.use_blis for pipe in models for n in pipe.model.walk() if isinstance(n.ops, NumpyOps)} == {
         False
     }  # type: ignore[attr-defined]

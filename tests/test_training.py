@@ -13,7 +13,6 @@ from pipeline.corpus import corpus_fingerprint
 from pipeline.evaluation import evaluate_folder
 from pipeline.extractor import Extractor, describe, load_extractor
 from pipeline.gold import GoldError
-from pipeline.readers import public_registry
 from pipeline.scheme import Extraction
 from pipeline.training import promote, train
 
@@ -192,41 +191,3 @@ def test_the_head_of_a_story_names_its_sentences(tmp_path: Path) -> None:
 
     (tmp_path / "a.md").write_text("---\nid: a\nlines: gmb-1/gmb-9, gmb-20 # two stretches\n---\nText\n")
     assert held_out_lines(tmp_path) == [("gmb-1", "gmb-9"), ("gmb-20", "gmb-20")]
-
-
-def test_without_a_treebank_there_is_no_parser(candidate: Path) -> None:
-    import spacy
-
-    assert not spacy.load(candidate).has_pipe("parser")
-
-
-def test_a_treebank_trains_a_parser_and_the_arguments_use_it(gold_folder: Path, tmp_path: Path) -> None:
-    """With two tiny treebanks in place of the public ones the whole pipeline trains, parses and saves."""
-    import gzip
-
-    import spacy
-
-    sentence = "".join(
-        f"{i}\t{word}\t_\t_\t_\t_\t{head}\t{relation}\t_\t_\n"
-        for i, (word, head, relation) in enumerate(
-            [("Police", 2, "nsubj"), ("arrested", 0, "root"), ("Ana", 2, "obj"), (".", 2, "punct")], 1
-        )
-    )
-    for corpus in public_registry().values():
-        for file in corpus["files"]:
-            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-            content = (sentence + "\n") * 60 if corpus.get("format") == "conllu" else ""
-            with (gzip.open if file.endswith(".gz") else open)(tmp_path / file, "wt", encoding="utf-8") as out:
-                out.write(content)
-    model = train(
-        config=ROOT / "models" / "en_gangs_sm.cfg", output=tmp_path / "out", gold=[str(gold_folder)], dev=[str(gold_folder)],
-        public=tmp_path, silver=(), vectors=None,
-        overrides={"training.max_steps": 60, "training.eval_frequency": 30, "training.optimizer.learn_rate.warmup_steps": 5},
-    )  # fmt: skip
-    nlp = spacy.load(model)
-    doc = nlp("Police arrested Ana.")
-    assert [(t.dep_, t.head.text) for t in doc][:3] == [
-        ("nsubj", "arrested"),
-        ("ROOT", "arrested"),
-        ("obj", "arrested"),
-    ]

@@ -19,7 +19,6 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
-from pipeline.components.syntax import Syntax
 from pipeline.scheme import PEOPLE_LAYER, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions
 
 declare_doc_extensions()
@@ -35,8 +34,6 @@ PRONOUNS = {
     **dict.fromkeys(("it", "its"), "it"),
 }
 SAYING = frozenset(["said", "say", "says", "told", "announced", "confirmed", "reported", "added", "acknowledged"])
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-PASSIVE = ("nsubj:pass", "aux:pass")
 ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
 MAX_DISTANCE = 60
 
@@ -46,12 +43,38 @@ def make_arguments(nlp: Language, name: str, threshold: float = 0.35) -> Argumen
     return Arguments(threshold=threshold)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A trigger or mention in plain values (tokens), since asking a Span for them again and again takes longer."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+
+    @classmethod
+    def of(cls, span: Span) -> Mark:
+        return cls(span.start, span.end, span.label_, span.text)
+
+
 @dataclass(slots=True)
 class Pair:
     """A trigger and a possible filler, with what may be seen of the two."""
 
-    filler: Span
+    filler: Mark
     features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a mention's own sentence says of it, whatever the trigger: the word before it, nesting, whether it stands alone."""
+
+    prep: str
+    nested: bool
+    holds: bool
+    alone: bool
+    first: bool
+    reported: bool
 
 
 class Arguments(LinearComponent):
@@ -72,7 +95,7 @@ class Arguments(LinearComponent):
         table = self.classifiers["roles"].probabilities([pair.features for group in pairs for pair in group])
         first = 0
         for trigger, group in zip(view.triggers, pairs, strict=True):
-            span = [trigger.start, trigger.end, trigger.label_]
+            span = [trigger.start, trigger.end, trigger.label]
             rows = table[first : first + len(group)]
             first += len(group)
             arguments = [*self._fillers(trigger, group, rows), *self._offences(view, trigger)]
@@ -80,7 +103,7 @@ class Arguments(LinearComponent):
         doc._.events = events
         return doc
 
-    def _fillers(self, trigger: Span, pairs: list[Pair], table: np.ndarray) -> Iterator[dict[str, Any]]:
+    def _fillers(self, trigger: Mark, pairs: list[Pair], table: np.ndarray) -> Iterator[dict[str, Any]]:
         model = self.classifiers["roles"]
         taken: set[tuple[str, str]] = set()
         order = sorted(range(len(pairs)), key=lambda i: abs(pairs[i].filler.start - trigger.start))
@@ -90,16 +113,16 @@ class Arguments(LinearComponent):
             if row[best] < self.threshold:
                 continue
             role, filler = model.labels[best], pairs[i].filler
-            if filler.label_ not in ROLE_FILLERS[role]:
+            if filler.label not in ROLE_FILLERS[role]:
                 continue
             key = (role, filler.text.casefold())
             if key in taken:
                 continue
             taken.add(key)
             score = round(float(row[best]), 4)
-            yield {"role": role, "span": [filler.start, filler.end, filler.label_], "score": score}
+            yield {"role": role, "span": [filler.start, filler.end, filler.label], "score": score}
 
-    def _offences(self, view: DocView, trigger: Span) -> Iterator[dict[str, Any]]:
+    def _offences(self, view: DocView, trigger: Mark) -> Iterator[dict[str, Any]]:
         pairs = list(view.trigger_pairs(trigger))
         table = self.classifiers["offence"].probabilities([pair.features for pair in pairs])
         for pair, row in zip(pairs, table, strict=True):
@@ -120,7 +143,7 @@ class Arguments(LinearComponent):
                 gold = {tuple(a["span"]): a["role"] for a in event["arguments"] if a.get("span")}
                 other = {tuple(s): a["role"] for a in event["arguments"] for s in a.get("also", [])}
                 for pair in view.pairs(trigger):
-                    key = (pair.filler.start, pair.filler.end, pair.filler.label_)
+                    key = (pair.filler.start, pair.filler.end, pair.filler.label)
                     if key in gold or key not in other:
                         roles[0].append(pair.features)
                         roles[1].append(index[gold.get(key, NONE)])
@@ -138,39 +161,46 @@ class DocView:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.lower = [token.lower_ for token in doc]
-        triggers = doc.spans.get(TRIGGER_LAYER, [])
+        triggers = [Mark.of(span) for span in doc.spans.get(TRIGGER_LAYER, [])]
         self.triggers = sorted(triggers, key=lambda span: span.start)
         self._number = {(span.start, span.end): i for i, span in enumerate(self.triggers)}
         people = doc.spans.get(PEOPLE_LAYER, [])
-        fillers = [span for span in [*doc.ents, *people] if span.label_ in ADMISSIBLE]
+        fillers = [mark for span in [*doc.ents, *people] if (mark := Mark.of(span)).label in ADMISSIBLE]
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(sentence_bounds(doc)):
             self.sentence_of.extend([number] * (end - start))
-        self.by_sentence: dict[int, list[Span]] = defaultdict(list)
+        self.by_sentence: dict[int, list[Mark]] = defaultdict(list)
         for span in sorted(fillers, key=lambda span: (span.start, -span.end)):
             self.by_sentence[self.sentence_of[span.start]].append(span)
         self.trigger_starts = [span.start for span in self.triggers]
-        self.syntax = Syntax(doc)
+        self._standing: dict[Mark, Standing] = {}
+        self._others: dict[Mark, list[Mark]] = {}
 
-    def number(self, trigger: Span) -> int:
+    def number(self, trigger: Mark) -> int:
         return self._number[trigger.start, trigger.end]
 
-    def pairs(self, trigger: Span) -> Iterator[Pair]:
+    def pairs(self, trigger: Mark) -> Iterator[Pair]:
         """The trigger with every admissible mention of its own and the neighbouring sentences."""
         sentence = self.sentence_of[trigger.start]
         base = self._trigger_features(trigger)
         here = self.by_sentence[sentence]
-        labels = {span.label_ for span in here}
+        labels = {span.label for span in here}
         for filler in here:
             yield Pair(filler, self._features(trigger, filler, base, here))
+        pronoun = self._pronoun(trigger)
         for step, name in ((-1, "prev"), (1, "next")):
-            for filler in self.by_sentence.get(sentence + step, ()):
+            there = self.by_sentence.get(sentence + step, ())
+            like = [
+                o.start for o in self.triggers if o.label == base[0] and self.sentence_of[o.start] == sentence + step
+            ]
+            for filler in there:
                 if abs(filler.start - trigger.start) <= MAX_DISTANCE:
-                    yield Pair(filler, self._far_features(trigger, filler, name, labels))
+                    near = min((abs(start - filler.start) for start in like), default=99)
+                    yield Pair(filler, self._far_features(trigger, filler, name, labels, base, pronoun, there, near))
 
-    def trigger_pairs(self, trigger: Span) -> Iterator[Pair]:
+    def trigger_pairs(self, trigger: Mark) -> Iterator[Pair]:
         """The trigger, where it can have an offence, with every other trigger nearby."""
-        if trigger.label_ not in PUNISHING:
+        if trigger.label not in PUNISHING:
             return
         sentence = self.sentence_of[trigger.start]
         for other in self.triggers:
@@ -182,50 +212,13 @@ class DocView:
             direction = "after" if other.start > trigger.start else "before"
             near = f"{direction}|{gap}"
             features = [
-                "bias", f"gap={near}", f"types={trigger.label_}>{other.label_}|{near}", f"to={other.label_}|{near}",
-                f"from={trigger.label_}|{near}", f"distance={near}|{min(len(between), 12) // 2}",
+                "bias", f"gap={near}", f"types={trigger.label}>{other.label}|{near}", f"to={other.label}|{near}",
+                f"from={trigger.label}|{near}", f"distance={near}|{min(len(between), 12) // 2}",
                 f"prep={self._word(other.start - 1)}|{near}", f"crossed={self._crossed(first.end, last.start)}|{near}",
                 f"after={self._word(trigger.end)}|{near}", f"trigger={trigger.text.lower()}|{near}",
             ]  # fmt: skip
             features += [f"between={word}|{direction}" for word in between[:8]] if len(between) <= 8 else []
-            if gap == 0:
-                features += self._syntactic(trigger, other, other.label_)
             yield Pair(other, features)
-
-    def _syntactic(self, trigger: Span, filler: Span, label: str) -> list[str]:
-        """What the parse says of a trigger and a filler in its sentence; nothing where there is none."""
-        syntax = self.syntax
-        if not syntax.parsed:
-            return []
-        kind, verb = trigger.label_, syntax.root(trigger.start, trigger.end)
-        noun = syntax.root(filler.start, filler.end)
-        found = syntax.path(verb, noun)
-        own = "own" if syntax.hanging(verb, SUBJECTS) else "none"
-        passive = bool(syntax.hanging(verb, PASSIVE)) or syntax.deps[verb] == "acl"
-        if found is None:
-            return [f"syn-none|{label}"]
-        up, down, meeting = found
-        case = next((self.lower[i] for i in syntax.hanging(noun, ("case", "mark"))), "-")
-        last = down[-1] if down else "^" + up[-1] if up else "same"
-        steps = len(up) + len(down)
-        features = [
-            f"syn-steps={min(steps, 6)}|{len(up) == 0}|{label}", f"syn-last={last}|{label}", f"syn-last={last}|{case}|{label}",
-            f"syn-last={last}|{case}|{kind}|{len(up)}", f"syn-up={len(up)}|{own}|{last}|{label}", f"syn-case={case}|{label}|{len(up)}",
-            f"syn-verb={syntax.deps[verb]}|{last}|{label}", f"syn-passive={passive}|{last}|{label}|{len(up)}",
-            f"syn-passive={passive}|{own}|{last}|{label}|{kind}",
-        ]  # fmt: skip
-        if steps <= 5:
-            path = "^".join(up) + ">" + ">".join(down)
-            features += [
-                f"syn={path}", f"syn={path}|{label}", f"syn={path}|{case}|{label}", f"syn={path}|{kind}|{label}",
-                f"syn={path}|{passive}|{own}|{label}", f"syn={path}|{self.lower[verb]}",
-            ]  # fmt: skip
-        if up and meeting != noun:
-            features += [
-                f"syn-meet={self.lower[meeting]}|{last}|{label}",
-                f"syn-meet={self.lower[meeting]}|{up[-1]}|{last}",
-            ]
-        return features
 
     def _word(self, position: int) -> str:
         return self.lower[position] if 0 <= position < len(self.lower) else "<>"
@@ -233,7 +226,7 @@ class DocView:
     def _crossed(self, start: int, end: int) -> int:
         return min(2, sum(start <= position < end for position in self.trigger_starts))
 
-    def _voice(self, trigger: Span) -> str:
+    def _voice(self, trigger: Mark) -> str:
         word = self.lower[trigger.start]
         before = self.lower[max(0, trigger.start - 4) : trigger.start]
         if word.endswith(("ed", "en", "n", "t", "d")) and any(w in BE for w in before):
@@ -244,30 +237,26 @@ class DocView:
             return word[-2:]
         return "plain"
 
-    def _trigger_features(self, trigger: Span) -> tuple[str, str, str, str]:
-        return trigger.label_, trigger.text.lower(), self._voice(trigger), self._word(trigger.end)
+    def _trigger_features(self, trigger: Mark) -> tuple[str, str, str, str]:
+        return trigger.label, trigger.text.lower(), self._voice(trigger), self._word(trigger.end)
 
     def _features(
-        self, trigger: Span, filler: Span, base: tuple[str, str, str, str], here: Sequence[Span]
+        self, trigger: Mark, filler: Mark, base: tuple[str, str, str, str], here: Sequence[Mark]
     ) -> list[str]:
         kind, word, voice, following = base
-        label = filler.label_
+        label = filler.label
         if filler.start <= trigger.start and trigger.end <= filler.end:
             side, between = "around", []
         elif filler.start >= trigger.end:
             side, between = "after", self.lower[trigger.end : filler.start]
         else:
             side, between = "before", self.lower[filler.end : trigger.start]
-        before = filler.start - 1
-        while before >= 0 and self.lower[before] in DETERMINERS:
-            before -= 1
-        prep = self._word(before)
+        standing = self._standing_of(filler, here)
+        prep, nested, holds = standing.prep, standing.nested, standing.holds
         low, high = sorted((trigger.start, filler.start))
-        rank = sum(1 for other in here if other.label_ == label and low < other.start < high and other is not filler)
+        rank = sum(1 for other in here if other.label == label and low < other.start < high and other is not filler)
         crossed = self._crossed(low + 1, high)
         place = f"{label}|{side}"
-        nested = any(o is not filler and o.start <= filler.start and filler.end <= o.end for o in here)
-        holds = any(o is not filler and filler.start <= o.start and o.end <= filler.end for o in here)
         features = [
             "bias", f"place={place}", f"kind={kind}|{place}", f"voice={voice}|{place}", f"voice={voice}|{kind}|{place}",
             f"word={word}|{place}", f"prep={prep}|{place}", f"prep={prep}|{kind}|{place}", f"prep={prep}|{side}",
@@ -278,18 +267,16 @@ class DocView:
             f"commas={min(2, between.count(','))}|{place}", f"voice={voice}|{prep}|{side}",
             f"first={self.lower[filler.start]}|{place}",
         ]  # fmt: skip
-        nearer = sum(
-            abs(other.start - filler.start) < abs(trigger.start - filler.start) for other in self._beside(trigger)
-        )
-        first = filler is here[0] or (nested and filler.start == here[0].start)
-        order = sum(other.start < trigger.start for other in self._beside(trigger))
-        alone = sum(other.label_ == label for other in here) == 1
+        gap = abs(trigger.start - filler.start)
+        beside = self._beside(trigger)
+        nearer = sum(abs(other.start - filler.start) < gap for other in beside)
+        order = sum(other.start < trigger.start for other in beside)
+        first, alone = standing.first, standing.alone
         features += [
             f"nearer={min(nearer, 3)}|{place}", f"nearer={min(nearer, 3)}|{kind}|{place}", f"first={first}|{voice}|{place}",
             f"order={min(order, 2)}|{place}", f"alone={alone}|{place}", f"alone={alone}|{min(nearer, 2)}|{place}",
-            f"reported={self._reported(filler)}|{place}", f"word={word}|{prep}|{place}",
+            f"reported={standing.reported}|{place}", f"word={word}|{prep}|{place}",
         ]  # fmt: skip
-        features += self._syntactic(trigger, filler, label)
         if len(between) <= 7:
             features += [f"between={w}|{side}" for w in between]
             features += [f"between={w}|{place}" for w in between]
@@ -302,44 +289,63 @@ class DocView:
             features.append(f"and|{place}|{voice}")
         return features
 
-    def _beside(self, trigger: Span) -> list[Span]:
+    def _beside(self, trigger: Mark) -> list[Mark]:
         """The other triggers of the trigger's sentence."""
-        sentence = self.sentence_of[trigger.start]
-        return [other for other in self.triggers if other is not trigger and self.sentence_of[other.start] == sentence]
+        if trigger not in self._others:
+            sentence = self.sentence_of[trigger.start]
+            self._others[trigger] = [
+                other for other in self.triggers if other is not trigger and self.sentence_of[other.start] == sentence
+            ]
+        return self._others[trigger]
 
-    def _reported(self, filler: Span) -> bool:
+    def _standing_of(self, filler: Mark, here: Sequence[Mark]) -> Standing:
+        if filler not in self._standing:
+            before = filler.start - 1
+            while before >= 0 and self.lower[before] in DETERMINERS:
+                before -= 1
+            others = [other for other in here if other is not filler]
+            nested = any(o.start <= filler.start and filler.end <= o.end for o in others)
+            self._standing[filler] = Standing(
+                prep=self._word(before),
+                nested=nested,
+                holds=any(filler.start <= o.start and o.end <= filler.end for o in others),
+                alone=not any(other.label == filler.label for other in others),
+                first=filler is here[0] or (nested and filler.start == here[0].start),
+                reported=self._reported(filler),
+            )
+        return self._standing[filler]
+
+    def _reported(self, filler: Mark) -> bool:
         """Whether a word of saying stands beside the filler: ``said Thursday``, ``Monday announced``."""
         return self._word(filler.start - 1) in SAYING or self._word(filler.end) in SAYING
 
-    def _far_features(self, trigger: Span, filler: Span, name: str, labels: set[str]) -> list[str]:
-        kind, word, voice, following = self._trigger_features(trigger)
-        label = filler.label_
+    def _far_features(
+        self, trigger: Mark, filler: Mark, name: str, labels: set[str], base: tuple[str, str, str, str],
+        pronoun_side: tuple[str, str], there: Sequence[Mark], near_same: int,
+    ) -> list[str]:  # fmt: skip
+        """``near_same``: tokens from the filler to the nearest trigger of the same type in its sentence, 99 without one."""
+        kind, word, voice, following = base
+        label = filler.label
         missing = label not in labels
         place = f"{label}|{name}|{missing}"
-        there = self.by_sentence[self.sentence_of[filler.start]]
-        rank = sum(other.label_ == label and other.start < filler.start for other in there)
-        actors = [other for other in there if other.label_ in PERSONAL]
+        rank = sum(other.label == label and other.start < filler.start for other in there)
+        actors = [other for other in there if other.label in PERSONAL]
         leads = bool(actors) and filler.start == actors[0].start
-        pronoun, side = self._pronoun(trigger)
-        same = [
-            other
-            for other in self.triggers
-            if other.label_ == kind and self.sentence_of[other.start] == self.sentence_of[filler.start]
-        ]
-        near_same = min((abs(other.start - filler.start) for other in same), default=99)
+        pronoun, side = pronoun_side
+        same = near_same < 99
         determiner = self._word(trigger.start - 1) in DETERMINERS
         return [
             "far", f"far={place}", f"far={kind}|{place}", f"far-word={word}|{label}",
             f"far-actors={bool(labels & PERSONAL)}|{place}", f"far-rank={min(rank, 2)}|{place}",
             f"far-pronoun={pronoun}|{side}|{label}|{name}", f"far-pronoun={pronoun}|{side}|{leads}|{voice}|{label}|{name}",
             f"far-pronoun={pronoun}|{side}|{kind}|{label}|{leads}", f"far-leads={leads}|{place}|{voice}",
-            f"far-same={bool(same)}|{near_same < 4}|{near_same < 12}|{place}", f"far-same={bool(same)}|{determiner}|{place}",
-            f"far-same={bool(same)}|{near_same < 12}|{determiner}|{place}|{kind}", f"far-determiner={determiner}|{place}|{kind}",
-            f"far-prep={self._word(filler.start - 1)}|{label}|{bool(same)}", f"far-reported={self._reported(filler)}|{place}",
+            f"far-same={same}|{near_same < 4}|{near_same < 12}|{place}", f"far-same={same}|{determiner}|{place}",
+            f"far-same={same}|{near_same < 12}|{determiner}|{place}|{kind}", f"far-determiner={determiner}|{place}|{kind}",
+            f"far-prep={self._word(filler.start - 1)}|{label}|{same}", f"far-reported={self._reported(filler)}|{place}",
             f"far-following={following}|{label}", f"far-voice={voice}|{kind}|{label}|{missing}",
         ]  # fmt: skip
 
-    def _pronoun(self, trigger: Span) -> tuple[str, str]:
+    def _pronoun(self, trigger: Mark) -> tuple[str, str]:
         """The pronoun of the trigger's sentence nearest before it, else the nearest after, and the side."""
         sentence = self.sentence_of[trigger.start]
         for side, steps in (

@@ -16,7 +16,6 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
-from pipeline.components.syntax import Syntax
 from pipeline.scheme import MEASURES, NAMED_LABELS, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
 
 # Measure -> labels of the entity that it is a fact about, in order of preference.
@@ -110,7 +109,6 @@ class _View:
         self.people = list(doc.spans[PEOPLE_LAYER]) if PEOPLE_LAYER in doc.spans else []
         self.triggers = list(doc.spans[TRIGGER_LAYER]) if TRIGGER_LAYER in doc.spans else []
         self.bounds = sentence_bounds(doc)
-        self.syntax = Syntax(doc)
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(self.bounds):
             self.sentence_of.extend([number] * (end - start))
@@ -141,26 +139,7 @@ class _View:
                 f"trigger={span.label_}|{side}", f"word={span.text.lower()}|{side}|{held}",
             ]  # fmt: skip
         features += [f"in={span.label_}" for span in inside]
-        if self.syntax.parsed:
-            features += self._syntactic(start, end, label, inside)
         features.append(f"text={'_'.join(self.lower[start:end])}" if label not in NUMBER_LABELS[:1] else "money")
-        return features
-
-    def _syntactic(self, start: int, end: int, label: str, triggers: list[Span]) -> list[str]:
-        """The noun that the number counts, what governs it, and how the trigger nearest in the parse is reached."""
-        syntax = self.syntax
-        chain = syntax.climb(syntax.root(start, end))
-        features = []
-        for step, position in enumerate(chain[1:3], 1):
-            relation = syntax.deps[chain[step - 1]]
-            features += [f"syn={step}|{self.lower[position]}", f"syn={step}|{self.lower[position]}|{relation}|{label}"]
-        paths = [
-            (path, span) for span in triggers if (path := syntax.path(syntax.root(span.start, span.end), chain[0]))
-        ]
-        if paths:
-            (up, down, _), span = min(paths, key=lambda item: len(item[0][0]) + len(item[0][1]))
-            way = "^".join(up) + ">" + ">".join(down)
-            features += [f"syn-trigger={span.label_}|{way}", f"syn-trigger={span.label_}|{len(up) + len(down)}"]
         return features
 
     def candidates(self, number: dict[str, Any], measures: str) -> list[tuple[str, list[str]]]:

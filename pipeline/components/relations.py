@@ -21,7 +21,6 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
-from pipeline.components.syntax import Syntax
 from pipeline.knowledge import countries, fold, gang_index
 from pipeline.scheme import PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
 
@@ -432,7 +431,6 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
         sentence_of.extend([number] * (end - start))
     ents = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
     lower = [token.lower_ for token in doc]
-    syntax = Syntax(doc)
     for i, left in enumerate(ents):
         for right in ents[i + 1 :]:
             if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence_of[left.start] > FARTHEST:
@@ -450,7 +448,6 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
                 subject, target = (left, right) if left.label_ == "GANG" else (right, left)
             sentence = bounds[sentence_of[left.start]][0]
             features = _features(lower, ents, left, right, kind, far=far)
-            features += [] if far else _syntactic(syntax, lower, left, right)
             yield Candidate(kind, subject, target, sentence, features)
 
 
@@ -481,26 +478,6 @@ def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind:
         features.append(f"path={'_'.join(between)}|{order}")
     if any(word in ("not", "never", "denied", "denies", "no") for word in between):
         features.append(f"not|{order}")
-    return features
-
-
-def _syntactic(syntax: Syntax, lower: list[str], left: Span, right: Span) -> list[str]:
-    """The path between two mentions in the parse and the word where they meet; nothing without a parse."""
-    first, second = (syntax.root(span.start, span.end) for span in (left, right)) if syntax.parsed else (0, 0)
-    found = syntax.path(first, second)
-    if found is None:
-        return []
-    up, down, meeting = found
-    order = f"{left.label_}>{right.label_}"
-    case = next((lower[i] for i in syntax.hanging(second, ("case",))), "-")
-    word = lower[meeting] if meeting not in (first, second) else "-"
-    features = [
-        f"syn-meet={word}|{order}", f"syn-case={case}|{order}", f"syn-steps={min(len(up) + len(down), 7)}|{order}",
-        f"syn-meet={word}|{up[-1] if up else '-'}|{down[-1] if down else '-'}|{order}",
-    ]  # fmt: skip
-    if len(up) + len(down) <= 5:
-        path = "^".join(up) + ">" + ">".join(down)
-        features += [f"syn={path}|{order}", f"syn={path}|{word}|{order}", f"syn={path}|{case}|{order}"]
     return features
 
 

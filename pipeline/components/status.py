@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
-from pipeline.components.syntax import Syntax
 from pipeline.knowledge import status_cues
 from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
 
@@ -67,8 +66,6 @@ SAYING = frozenset(
 ACTORS = frozenset(("PERSON", "ORG", "PEOPLE", "GANG"))
 CLAUSE = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "who", "which", "that", "after", "before"))
 WINDOW = 5
-# Small words that hang on a verb or noun and say how real it is: not, would, if, no, alleged, ...
-SMALL = ("advmod", "aux", "aux:pass", "mark", "det", "amod", "cc", "nmod:poss", "cop")
 DETERMINERS = frozenset("the a an this that these those his her their its any no every each such".split())
 PRESENT = frozenset("is are has have does do says say often usually".split())
 PAST = frozenset("was were had did said".split())
@@ -137,7 +134,6 @@ class _View:
         for number, (start, end) in enumerate(self.bounds):
             self.sentence_of.extend([number] * (end - start))
         self._cues: dict[int, list[tuple[int, int, str]]] = {}
-        self.syntax = Syntax(doc)
 
     def cues(self, sentence: int) -> list[tuple[int, int, str]]:
         """(start, end, status) of every cue in a sentence, the longest at each place."""
@@ -188,7 +184,6 @@ class _View:
             features += [f"offence-of={other['span'][2]}" for _ in roles]
         features += [f"role={a['role']}" for a in event["arguments"]]
         features += [f"first={self.lower[first]}", f"end={self.lower[last - 1]}"]
-        features += self._syntactic(start, end, crime)
         features += self._clause_features(start, end, kind, first, last)
         return features
 
@@ -215,26 +210,6 @@ class _View:
                 features += [f"chain={self.lower[low]}|{'_'.join(between)}", f"chain={other}|{'_'.join(between)}"]
         governing = next((w for w in reversed(self.lower[max(first, start - 8) : start]) if w in GOVERNING), "-")
         features += [f"governing={governing}", f"governing={governing}|{kind in CRIMES}"]
-        return features
-
-    def _syntactic(self, start: int, end: int, crime: bool) -> list[str]:
-        """What hangs on the trigger and on the words that govern it, up to three steps; nothing without a parse."""
-        syntax = self.syntax
-        if not syntax.parsed:
-            return []
-        chain = syntax.climb(syntax.root(start, end))
-        features = [f"syn-depth={min(len(chain), 4)}", f"syn-dep={syntax.deps[chain[0]]}|{crime}"]
-        for step, position in enumerate(chain[:3]):
-            small = [self.lower[i] for i in syntax.hanging(position, SMALL) if i < start or i >= end]
-            features += [f"syn-small={step}|{word}" for word in small] + [f"syn-small={word}|{crime}" for word in small]
-            if step:
-                word, label = self.lower[position], syntax.deps[chain[step - 1]]
-                case = next((self.lower[i] for i in syntax.hanging(chain[step - 1], ("case", "mark"))), "-")
-                features += [
-                    f"syn-gov={step}|{word}", f"syn-gov={step}|{word}|{label}", f"syn-gov={word}|{case}|{crime}",
-                    f"syn-label={step}|{label}|{case}",
-                ]  # fmt: skip
-        features.append("syn-path=" + "^".join(syntax.deps[i] for i in chain[:3]))
         return features
 
     def _quoted(self, position: int) -> bool:
