@@ -48,7 +48,8 @@ What a public corpus does not mark is left open in training, never learnt as abs
 Finding people, gangs, places, numbers and events in English news about gangs and organised crime, with the sentence
 that says so. Facts are what an article says, not what is true; an event's status (`alleged`, `negated`, …) is a guess
 that is often wrong for the rarer kinds. Not for deciding anything about a person without reading the sentence. Known
-weak points: rare event types, arguments across sentences, who a number is about, headlines in capitals.
+weak points: ties between entities that no plain pattern states, who a number is about, roles that another sentence fills,
+rare event types, headlines in capitals.
 """
 
 
