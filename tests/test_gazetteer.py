@@ -15,6 +15,8 @@ TERMS = [
     Term("Bloods", "GANG", True, True),
     Term("Tocorón", "FAC", True, True),
     Term("Policía Nacional", "ORG", False, True),
+    Term("North Korea", "GPE", True, True),
+    Term("Jordan", "GPE", True, True),
     Term("car bomb", "WEAPON", False, False),
     Term("crack", "DRUG", True, False),
     Term("cocaine", "DRUG", False, False),
@@ -35,6 +37,10 @@ CASES = [
     ("The [Bloods|ORG#a] met", [("Bloods", "GANG")]),
     ("The [Bloods|NORP#a] met", [("Bloods", "NORP")]),
     ("They crack down", []),
+    # a state is no gang; a name that is also a country's stays what it is, and is not added
+    ("[North Korea|GANG#a] fired", [("North Korea", "GPE")]),
+    ("[Jordan|PERSON#a] of [North Korea FC|ORG#b] left", [("Jordan", "PERSON"), ("North Korea FC", "ORG")]),
+    ("Air Jordan shoes", []),
     # weapons and drugs in any case; the noun before a noun is no drug
     ("A Car Bomb and COCAINE", [("Car Bomb", "WEAPON"), ("COCAINE", "DRUG")]),
     ("A drug cartel", []),

@@ -2,7 +2,7 @@
 
 Corrects the labels of mentions the model found (a known gang it took for an ORG) and adds known names it
 missed. A mention longer than the known name inside it is left as the model drew it; a name that is
-also a common word or a surname only relabels an ORG. Sets ``doc.ents`` and ``doc._.sources``.
+also a common word or a surname only relabels an ORG, and a country's only an ORG or GANG. Sets ``doc.ents`` and ``doc._.sources``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from pipeline.knowledge import agencies, drugs, gangs, prisons, weapons
+from pipeline.knowledge import agencies, countries, drugs, gangs, prisons, weapons
 from pipeline.scheme import MENTION_LABELS, declare_doc_extensions, span_key
 
 declare_doc_extensions()
@@ -30,7 +30,9 @@ OVERRULES = {
     "WEAPON": frozenset(("ORG",)),
     "DRUG": frozenset(("ORG", "WEAPON")),
 }
-TEMPERED = frozenset(("ORG",))
+# What a name may overrule that is never added of its own.
+TEMPERED = {"GPE": frozenset(("ORG", "GANG"))}
+ONLY_ORG = frozenset(("ORG",))
 DRUG_COMPOUNDS = frozenset(
     [
         "trafficking",
@@ -106,6 +108,9 @@ def known_terms() -> Iterator[Term]:
     for prison in prisons():
         for name in (prison.name, *prison.aliases):
             yield Term(name, "FAC", " " not in name, True)
+    for country in countries():
+        for name in (country.name, *country.aliases):
+            yield Term(name, "GPE", True, True)
     for weapon in weapons():
         yield Term(weapon.term, "WEAPON", weapon.ambiguous, False)
     for drug in drugs():
@@ -155,7 +160,7 @@ class Gazetteer:
                 if len(touching) == 1 and touching[0].label_ == label:
                     if tempered or (touching[0].start, touching[0].end) == (span.start, span.end):
                         continue
-                allowed = TEMPERED if tempered else OVERRULES[label] | {label}
+                allowed = TEMPERED.get(label, ONLY_ORG) if tempered else OVERRULES[label] | {label}
                 if all(ent.label_ in allowed for ent in touching):
                     for ent in touching:
                         result.pop((ent.start, ent.end), None)
