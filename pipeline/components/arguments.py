@@ -51,10 +51,11 @@ class Mark:
     end: int
     label: str
     text: str
+    entity: str
 
     @classmethod
     def of(cls, span: Span) -> Mark:
-        return cls(span.start, span.end, span.label_, span.text)
+        return cls(span.start, span.end, span.label_, span.text, span.kb_id_ or span.text.casefold())
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ class Arguments(LinearComponent):
             role, filler = model.labels[best], pairs[i].filler
             if filler.label not in ROLE_FILLERS[role]:
                 continue
-            key = (role, filler.text.casefold())
+            key = (role, filler.entity)
             if key in taken:
                 continue
             taken.add(key)
