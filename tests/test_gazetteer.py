@@ -17,6 +17,8 @@ TERMS = [
     Term("Policía Nacional", "ORG", False, True),
     Term("North Korea", "GPE", True, True),
     Term("Jordan", "GPE", True, True),
+    Term("Latin America", "LOC", False, True),
+    Term("Balkans", "LOC", True, True),
     Term("car bomb", "WEAPON", False, False),
     Term("crack", "DRUG", True, False),
     Term("cocaine", "DRUG", False, False),
@@ -41,6 +43,10 @@ CASES = [
     ("[North Korea|GANG#a] fired", [("North Korea", "GPE")]),
     ("[Jordan|PERSON#a] of [North Korea FC|ORG#b] left", [("Jordan", "PERSON"), ("North Korea FC", "ORG")]),
     ("Air Jordan shoes", []),
+    # a region is LOC, not GPE; one of a single word is not added
+    ("In [Latin America|GPE#a] and the [Balkans|GPE#b]", [("Latin America", "LOC"), ("Balkans", "LOC")]),
+    ("The Balkans", []),
+    ("[Bank of Latin America|ORG#a]", [("Bank of Latin America", "ORG")]),
     # weapons and drugs in any case; the noun before a noun is no drug
     ("A Car Bomb and COCAINE", [("Car Bomb", "WEAPON"), ("COCAINE", "DRUG")]),
     ("A drug cartel", []),

@@ -23,7 +23,7 @@ AGENCY_KINDS = {
 # Demonyms that two countries share.
 SHARED_DEMONYMS = {"congolese", "dominican", "dominicans"}
 FILES = [
-    "agencies.csv", "countries.csv", "currencies.csv", "drugs.csv", "units.csv", "gangs.csv", "prisons.csv", "status_cues.csv", "titles.csv",
+    "agencies.csv", "countries.csv", "currencies.csv", "drugs.csv", "regions.csv", "units.csv", "gangs.csv", "prisons.csv", "status_cues.csv", "titles.csv",
     "triggers.csv", "weapons.csv",
 ]  # fmt: skip
 
@@ -65,6 +65,7 @@ def test_rows_are_whole(filename: str) -> None:
         (knowledge.countries, 235),
         (knowledge.status_cues, 500),
         (knowledge.triggers, 500),
+        (knowledge.regions, 170),
         (knowledge.units, 38),
         (knowledge.currencies, 65),
     ],
@@ -82,6 +83,7 @@ def test_other_names_are_claimed_once() -> None:
     assert claimed_twice(knowledge.agencies()) == []
     assert claimed_twice(knowledge.prisons()) == []
     assert claimed_twice(knowledge.countries()) == []
+    assert claimed_twice(knowledge.regions()) == []
     assert repeated([term.term for term in knowledge.weapons()]) == []
     assert repeated([term.term.casefold() for term in knowledge.drugs()]) == []
     assert repeated([title.term for title in knowledge.titles()]) == []

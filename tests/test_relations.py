@@ -20,6 +20,11 @@ CASES = [
     # members
     ("[Ana Paz|PERSON#p], a suspected member of [Los Lobos|GANG#g].", [("ana-paz", "member_of", "los-lobos", False)]),
     ("[Ana Paz|PERSON#p] joined [Los Lobos|GANG#g] in prison.", [("ana-paz", "member_of", "los-lobos", False)]),
+    # its leader: the gang that the sentence, or one of the two before, begins with
+    ("[Los Lobos|GANG#g] grew in prison. Its leader, [Ana Paz|PERSON#p], fled.", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Los Lobos|GANG#g] and the gang's former boss [Ana Paz|PERSON#p].", [("ana-paz", "leader_of", "los-lobos", True)]),
+    ("[Los Lobos|GANG#g] grew. It rained. Few came. Its leader, [Ana Paz|PERSON#p], fled.", []),
+    ("[Los Lobos|GANG#g] grew. The city and its mayor, [Ana Paz|PERSON#p], slept.", []),
     # gangs and gangs
     ("[Los Fatales|GANG#f], a faction of [Los Choneros|GANG#g].", [("los-fatales", "part_of", "los-choneros", False)]),
     ("[Los Lobos|GANG#f] and its rival [Los Choneros|GANG#g].", [("los-lobos", "rival_of", "los-choneros", False)]),

@@ -1,4 +1,4 @@
-"""Names that are known: gangs, agencies, prisons, weapons and drugs of ``pipeline/knowledge``.
+"""Names that are known: gangs, agencies, prisons, regions, countries, weapons and drugs of ``pipeline/knowledge``.
 
 Corrects the labels of mentions the model found (a known gang it took for an ORG) and adds known names it
 missed. A mention longer than the known name inside it is left as the model drew it; a name that is
@@ -16,7 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from pipeline.knowledge import agencies, countries, drugs, gangs, prisons, weapons
+from pipeline.knowledge import agencies, countries, drugs, gangs, prisons, regions, weapons
 from pipeline.scheme import MENTION_LABELS, declare_doc_extensions, span_key
 
 declare_doc_extensions()
@@ -27,11 +27,12 @@ OVERRULES = {
     "GANG": frozenset(("ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "EVENT")),
     "ORG": frozenset(("GANG", "PERSON", "GPE", "NORP")),
     "FAC": frozenset(("ORG", "GPE", "LOC", "PERSON")),
+    "LOC": frozenset(("ORG", "GPE", "FAC")),
     "WEAPON": frozenset(("ORG",)),
     "DRUG": frozenset(("ORG", "WEAPON")),
 }
 # What a name may overrule that is never added of its own.
-TEMPERED = {"GPE": frozenset(("ORG", "GANG"))}
+TEMPERED = {"GPE": frozenset(("ORG", "GANG")), "LOC": frozenset(("ORG", "GPE", "FAC"))}
 ONLY_ORG = frozenset(("ORG",))
 DRUG_COMPOUNDS = frozenset(
     [
@@ -108,6 +109,9 @@ def known_terms() -> Iterator[Term]:
     for prison in prisons():
         for name in (prison.name, *prison.aliases):
             yield Term(name, "FAC", " " not in name, True)
+    for region in regions():
+        for name in (region.name, *region.aliases):
+            yield Term(name, "LOC", " " not in name, True)
     for country in countries():
         for name in (country.name, *country.aliases):
             yield Term(name, "GPE", True, True)

@@ -88,6 +88,14 @@ PLACE_TIES = (
 )  # fmt: skip
 
 
+# Its leader, PERSON.
+ITS = r"(?:its|the (?:gang|group|cartel|organi[sz]ation|network|faction|band|clan|mafia|militia|movement|crew)['’]s)"
+ITS_PEOPLE = (
+    ("leader_of", re.compile(rf"\b{ITS} {LOW}{LEADER},? $", re.IGNORECASE)),
+    ("member_of", re.compile(rf"\b{ITS} {LOW}{MEMBER},? $", re.IGNORECASE)),
+)
+REACH = 2  # sentences back to the gang that ``its`` stands for
+
 NONE = "-"
 KINDS = {
     "people": ("leader_of", "member_of"),
@@ -489,19 +497,38 @@ def stated_ties(doc: Doc) -> Iterator[dict[str, Any]]:
         return
     text = doc.text  # joined anew, token by token, at every access
     position = 0
-    for start, end in bounds:
+    last: tuple[int, Span] | None = None
+    for number, (start, end) in enumerate(bounds):
         inside = []
         while position < len(ents) and ents[position].start < end:
             if ents[position].start >= start:
                 inside.append(ents[position])
             position += 1
         gangs = [ent for ent in inside if ent.label_ == "GANG"]
+        named = last[1] if last and number - last[0] <= REACH else None
+        yield from _its_people(doc, text, inside, named, start)
         if not gangs:
             continue
+        last = (number, gangs[0])
         yield from _pairs(doc, text, gangs, [e for e in inside if e.label_ == "PERSON"], PEOPLE_TIES, start, flip=True)
         yield from _pairs(doc, text, gangs, gangs, GANG_TIES, start)
         yield from _pairs(doc, text, gangs, [e for e in inside if e.label_ in PLACE_LABELS], PLACE_TIES, start)
         yield from _place_chains(doc, text, gangs, inside, start)
+
+
+def _its_people(doc: Doc, text: str, inside: list[Span], named: Span | None, sentence: int) -> Iterator[dict[str, Any]]:
+    """``Its leader, PERSON``: the gang is the first before it in the sentence, as subjects are, else ``named``, of those before."""
+    here: Span | None = None
+    for ent in inside:
+        if ent.label_ == "GANG" and here is None:
+            named = here = ent
+        elif ent.label_ == "PERSON" and named is not None:
+            before = text[doc[sentence].idx : ent.start_char]
+            for kind, pattern in ITS_PEOPLE:
+                found = pattern.search(before)
+                if found and not NOT.search(before[max(0, found.start() - 20) :]):
+                    yield _relation(doc, kind, ent, named, ent, ent, sentence)
+                    break
 
 
 def _pairs(

@@ -126,6 +126,16 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A place that is no state, province or town: part of the world or of a country, sea, river, range."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A measure by its words: ``factor`` times a figure gives it in ``unit`` of the annotation scheme (kg, km, ha, l, year, …)."""
 
@@ -275,6 +285,14 @@ def countries() -> tuple[Country, ...]:
             source=row["source"],
         )
         for row in _rows("countries.csv")
+    )
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Regions and waters: LOC of the annotation scheme, wherever they are named."""
+    return tuple(
+        Region(row["name"], _values(row["aliases"]), row["kind"], row["source"]) for row in _rows("regions.csv")
     )
 
 
