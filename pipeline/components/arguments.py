@@ -8,6 +8,7 @@ are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -174,6 +175,9 @@ class DocView:
         for span in sorted(fillers, key=lambda span: (span.start, -span.end)):
             self.by_sentence[self.sentence_of[span.start]].append(span)
         self.trigger_starts = [span.start for span in self.triggers]
+        self.triggers_in: dict[int, list[Mark]] = defaultdict(list)
+        for trigger in self.triggers:
+            self.triggers_in[self.sentence_of[trigger.start]].append(trigger)
         self._standing: dict[Mark, Standing] = {}
         self._others: dict[Mark, list[Mark]] = {}
 
@@ -191,9 +195,7 @@ class DocView:
         pronoun = self._pronoun(trigger)
         for step, name in ((-1, "prev"), (1, "next")):
             there = self.by_sentence.get(sentence + step, ())
-            like = [
-                o.start for o in self.triggers if o.label == base[0] and self.sentence_of[o.start] == sentence + step
-            ]
+            like = [other.start for other in self.triggers_in[sentence + step] if other.label == base[0]]
             for filler in there:
                 if abs(filler.start - trigger.start) <= MAX_DISTANCE:
                     near = min((abs(start - filler.start) for start in like), default=99)
@@ -204,9 +206,10 @@ class DocView:
         if trigger.label not in PUNISHING:
             return
         sentence = self.sentence_of[trigger.start]
-        for other in self.triggers:
+        others = [*self.triggers_in[sentence - 1], *self.triggers_in[sentence], *self.triggers_in[sentence + 1]]
+        for other in others:
             gap = self.sentence_of[other.start] - sentence
-            if other is trigger or abs(gap) > 1:
+            if other is trigger:
                 continue
             first, last = sorted((trigger, other), key=lambda span: span.start)
             between = self.lower[first.end : last.start]
@@ -225,7 +228,7 @@ class DocView:
         return self.lower[position] if 0 <= position < len(self.lower) else "<>"
 
     def _crossed(self, start: int, end: int) -> int:
-        return min(2, sum(start <= position < end for position in self.trigger_starts))
+        return min(2, max(0, bisect_left(self.trigger_starts, end) - bisect_left(self.trigger_starts, start)))
 
     def _voice(self, trigger: Mark) -> str:
         word = self.lower[trigger.start]
@@ -294,9 +297,7 @@ class DocView:
         """The other triggers of the trigger's sentence."""
         if trigger not in self._others:
             sentence = self.sentence_of[trigger.start]
-            self._others[trigger] = [
-                other for other in self.triggers if other is not trigger and self.sentence_of[other.start] == sentence
-            ]
+            self._others[trigger] = [other for other in self.triggers_in[sentence] if other is not trigger]
         return self._others[trigger]
 
     def _standing_of(self, filler: Mark, here: Sequence[Mark]) -> Standing:

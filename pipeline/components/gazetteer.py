@@ -154,9 +154,10 @@ class Gazetteer:
         known = [span for span in filter_spans(known) if not _is_modifier(doc, span)]
         ents = list(doc.ents)
         result = {(span.start, span.end): span for span in ents}
+        at = {position: ent for ent in ents for position in range(ent.start, ent.end)}
         for span in known:
             label, tempered = span.label_.rstrip("?"), span.label_.endswith("?")
-            touching = [ent for ent in ents if ent.start < span.end and span.start < ent.end]
+            touching = list({at[i].start: at[i] for i in range(span.start, span.end) if i in at}.values())
             if not touching:
                 if not tempered:
                     result[span.start, span.end] = _made(doc, span, label)

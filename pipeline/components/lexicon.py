@@ -48,11 +48,14 @@ class Lexicon:
         present = list(doc.spans[TRIGGER_LAYER]) if trained else []
         if trained and not self.complement:
             return doc
+        covered = [False] * len(doc)
+        for other in [*present, *doc.ents]:
+            covered[other.start : other.end] = [True] * len(other)
         found = []
         for span in filter_spans(self.matcher(doc, as_spans=True)):
             if trained and span.label_ not in self.complement:
                 continue
-            if any(span.start < other.end and other.start < span.end for other in [*present, *doc.ents]):
+            if any(covered[span.start : span.end]):
                 continue
             row = self.rows.get((span.label_, span.text.lower()))
             before = doc[max(0, span.start - CONTEXT) : span.start].text

@@ -8,6 +8,7 @@ measure is usually told of. Rewrites both in ``doc._.numbers``.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -112,13 +113,25 @@ class _View:
         self.sentence_of: list[int] = []
         for number, (start, end) in enumerate(self.bounds):
             self.sentence_of.extend([number] * (end - start))
+        self.named_in: dict[int, list[Span]] = defaultdict(list)
+        self.triggers_in: dict[int, list[Span]] = defaultdict(list)
+        self.people_in: dict[int, list[Span]] = defaultdict(list)
+        for spans, index in (
+            (self.named, self.named_in),
+            (self.triggers, self.triggers_in),
+            (self.people, self.people_in),
+        ):
+            for span in spans:
+                index[self.sentence_of[span.start]].append(span)
+        self.times = Counter(ent.kb_id_ for ent in self.named)
 
     def features(self, number: dict[str, Any]) -> list[str]:
         start, end, label = number["span"]
-        first, last = self.bounds[self.sentence_of[start]]
+        sentence = self.sentence_of[start]
+        first, last = self.bounds[sentence]
         guess = number["measures"]
         features = ["bias", f"guess={guess}", f"label={label}", f"unit={number['unit']}", f"guess={guess}|{label}"]
-        holder = next((span for span in self.people if span.start <= start and end <= span.end), None)
+        holder = next((span for span in self.people_in[sentence] if span.start <= start and end <= span.end), None)
         if holder is not None:
             words = self.lower[start + 1 : holder.end]
             features += [f"holder={self.lower[holder.end - 1]}", "held", *(f"held={word}" for word in words)]
@@ -128,7 +141,7 @@ class _View:
                 features += [f"{name}={word}", f"{name}={word}|{label}"]
                 if offset <= 2:
                     features.append(f"{name}{offset}={word}")
-        inside = [span for span in self.triggers if first <= span.start < last]
+        inside = self.triggers_in[sentence]
         near = sorted(inside, key=lambda span: abs(span.start - start))[:2]
         for rank, span in enumerate(near):
             side = "before" if span.end <= start else "after"
@@ -147,9 +160,8 @@ class _View:
         start = number["span"][0]
         sentence = self.sentence_of[start]
         nearest: dict[str, Span] = {}
-        for ent in self.named:
-            gap = self.sentence_of[ent.start] - sentence
-            if ent.label_ not in NAMED_LABELS or abs(gap) > 1:
+        for ent in [*self.named_in[sentence - 1], *self.named_in[sentence], *self.named_in[sentence + 1]]:
+            if ent.label_ not in NAMED_LABELS:
                 continue
             held = nearest.get(ent.kb_id_)
             if held is None or self._far(ent, start) < self._far(held, start):
@@ -169,7 +181,7 @@ class _View:
         pair = f"{measures}|{ent.label_}"
         rank = sum(other.label_ == ent.label_ for other in order[: order.index(ent)])
         distance = min(len(between), 20) // 3 if not gap else 9
-        times = sum(other.kb_id_ == ent.kb_id_ for other in self.named)
+        times = self.times[ent.kb_id_]
         preposition = self.lower[ent.start - 1] if ent.start else "<>"
         features = [
             "bias", f"pair={pair}", f"pair={pair}|{side}|{gap}", f"gap={gap}|{ent.label_}", f"distance={distance}|{pair}",
@@ -185,8 +197,7 @@ class _View:
     def usual_about(self, number: dict[str, Any], measures: str) -> str | None:
         """The id of the nearest entity of the kind the measure is told of, in the number's sentence."""
         start = number["span"][0]
-        first, last = self.bounds[self.sentence_of[start]]
-        inside: list[Span] = [ent for ent in self.named if first <= ent.start < last]
+        inside = self.named_in[self.sentence_of[start]]
         for label in ABOUT.get(measures, ()):
             fitting = [ent for ent in inside if ent.label_ == label]
             if fitting:

@@ -7,11 +7,12 @@ of a verb of saying or accusing in the sentence. Fills both into ``doc._.events`
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
 from pipeline.components.span_tagger import sentence_bounds
@@ -134,6 +135,16 @@ class _View:
         for number, (start, end) in enumerate(self.bounds):
             self.sentence_of.extend([number] * (end - start))
         self._cues: dict[int, list[tuple[int, int, str]]] = {}
+        self.events_in: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        self.offence_of: dict[int, list[str]] = defaultdict(list)
+        for event in self.events:
+            self.events_in[self.sentence_of[event["span"][0]]].append(event)
+            for argument in event["arguments"]:
+                if argument["role"] == "OFFENCE" and argument.get("event") is not None:
+                    self.offence_of[argument["event"]].append(event["span"][2])
+        self.actors_in: dict[int, list[Span]] = defaultdict(list)
+        for actor in self.actors:
+            self.actors_in[self.sentence_of[actor.start]].append(actor)
 
     def cues(self, sentence: int) -> list[tuple[int, int, str]]:
         """(start, end, status) of every cue in a sentence, the longest at each place."""
@@ -174,14 +185,12 @@ class _View:
                 f"cue={status}|{side}|{min(gap, 12) // 3}|{cut}", f"cue={status}|{side}|{crime}|{cut}",
             ]  # fmt: skip
         features += [f"in={w}" for w in set(self.lower[first:last]) if w in _MODALS]
-        for other in self.events:
-            if other is event or self.sentence_of[other["span"][0]] != sentence:
+        for other in self.events_in[sentence]:
+            if other is event:
                 continue
             side = "before" if other["span"][0] < start else "after"
             features += [f"other={other['span'][2]}|{side}", f"other={other['span'][2]}|{side}|{crime}"]
-        for other in self.events:
-            roles = [a for a in other["arguments"] if a["role"] == "OFFENCE" and a.get("event") == number]
-            features += [f"offence-of={other['span'][2]}" for _ in roles]
+        features += [f"offence-of={kind_of_other}" for kind_of_other in self.offence_of[number]]
         features += [f"role={a['role']}" for a in event["arguments"]]
         features += [f"first={self.lower[first]}", f"end={self.lower[last - 1]}"]
         features += self._clause_features(start, end, kind, first, last)
@@ -198,7 +207,7 @@ class _View:
             f"quoted={self._quoted(start)}", f"quoted={self._quoted(start)}|{kind in CRIMES}",
             f"numbers={any(word[0].isdigit() for word in words)}|{plural}",
         ]  # fmt: skip
-        before = [e["span"] for e in self.events if first <= e["span"][0] < start]
+        before = [e["span"] for e in self.events_in[self.sentence_of[start]] if e["span"][0] < start]
         if before:
             low, high, other = max(before)
             between = self.lower[high:start]
@@ -232,8 +241,8 @@ class _View:
         fillers = {tuple(a["span"]) for a in event["arguments"] if a.get("span")}
         actors = [
             span
-            for span in self.actors
-            if first <= span.start < last and (span.start, span.end, span.label_) not in fillers
+            for span in self.actors_in[self.sentence_of[start]]
+            if (span.start, span.end, span.label_) not in fillers
         ]
         verb = min(verbs, key=lambda i: abs(i - start))
         near = [s for s in actors if (s.end <= verb and verb - s.end <= 6) or 0 < s.start - verb <= 3]
