@@ -25,6 +25,7 @@ from pipeline.components.dates import Dates
 from pipeline.components.gazetteer import DRUG_COMPOUNDS
 from pipeline.components.numbers import Numbers
 from pipeline.components.relations import stated_ties
+from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
 from pipeline.gold import FENCE, GoldArticle, gold_files, parse_article
 from pipeline.knowledge import Trigger, countries, drugs, gangs, triggers, weapons
 from pipeline.readers import reference_doc
@@ -126,8 +127,9 @@ def lint_paths(paths: Iterable[Path | str], *, second_opinion: bool = False) -> 
     """Every finding that no comment allows, and every comment that allows nothing.
 
     A comment is needed where its rule finds the words at any share of the corpus, so that articles written later never
-    turn an old comment into a finding. A faulty article is one finding (``faulty``), and the others are linted. With ``second_opinion`` also the dates and numbers that the pipeline's rules read otherwise: those are
-    for a second look and stand whatever the comments say.
+    turn an old comment into a finding. A faulty article is one finding (``faulty``), and the others are linted. With
+    ``second_opinion`` also the dates and numbers that the pipeline's rules read otherwise: those are for a second look and
+    stand whatever the comments say.
     """
     nlp = _tokenizer()
     faulty, readings = [], []
@@ -342,9 +344,7 @@ def _role_fillers(reading: Reading, usage: Usage) -> Iterator[Finding]:
 def _far_fillers(reading: Reading, usage: Usage) -> Iterator[Finding]:
     """Where, when, with what and what: named near the event. Who may be far: ``he`` and ``the gang`` stand for a name."""
     doc = reading.doc
-    sentence_of: list[int] = []
-    for token in doc:
-        sentence_of.append(sum([token.is_sent_start or not sentence_of, *sentence_of[-1:]]))
+    sentence_of = sentence_numbers(sentence_bounds(doc))
     for event in doc._.events:
         start, end, _ = event["span"]
         for argument in event["arguments"]:

@@ -90,7 +90,7 @@ def public_examples(nlp: Language, root: Path, *, limit: int = 0, seed: int = 0)
     """Sentences or documents of the public corpora, with what each of them knows; at most ``limit`` of each, where given."""
     for name, corpus in public_registry().items():
         lines = [line for file in corpus["files"] for line in _lines(root / file)]
-        most = min(number for number in (limit, corpus.get("limit", 0), len(lines)) if number or not lines)
+        most = min(cap or len(lines) for cap in (limit, corpus.get("limit")))
         if len(lines) > most:
             lines = random.Random(seed).sample(lines, most)
         for line in lines:

@@ -9,7 +9,6 @@ are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
-from pipeline.components.span_tagger import sentence_bounds
+from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.scheme import PEOPLE_LAYER, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions
 
 declare_doc_extensions()
@@ -168,18 +167,11 @@ class DocView:
         self._number = {(span.start, span.end): i for i, span in enumerate(self.triggers)}
         people = doc.spans.get(PEOPLE_LAYER, [])
         fillers = [mark for span in [*doc.ents, *people] if (mark := Mark.of(span)).label in ADMISSIBLE]
-        self.sentence_of: list[int] = []
-        for number, (start, end) in enumerate(sentence_bounds(doc)):
-            self.sentence_of.extend([number] * (end - start))
-        self.by_sentence: dict[int, list[Mark]] = defaultdict(list)
-        for span in sorted(fillers, key=lambda span: (span.start, -span.end)):
-            self.by_sentence[self.sentence_of[span.start]].append(span)
+        self.sentence_of = sentence_numbers(sentence_bounds(doc))
+        self.fillers_in = by_sentence(sorted(fillers, key=lambda span: (span.start, -span.end)), self.sentence_of)
+        self.triggers_in = by_sentence(self.triggers, self.sentence_of)
         self.trigger_starts = [span.start for span in self.triggers]
-        self.triggers_in: dict[int, list[Mark]] = defaultdict(list)
-        for trigger in self.triggers:
-            self.triggers_in[self.sentence_of[trigger.start]].append(trigger)
         self._standing: dict[Mark, Standing] = {}
-        self._others: dict[Mark, list[Mark]] = {}
 
     def number(self, trigger: Mark) -> int:
         return self._number[trigger.start, trigger.end]
@@ -188,13 +180,13 @@ class DocView:
         """The trigger with every admissible mention of its own and the neighbouring sentences."""
         sentence = self.sentence_of[trigger.start]
         base = self._trigger_features(trigger)
-        here = self.by_sentence[sentence]
+        here = self.fillers_in[sentence]
         labels = {span.label for span in here}
         for filler in here:
             yield Pair(filler, self._features(trigger, filler, base, here))
         pronoun = self._pronoun(trigger)
         for step, name in ((-1, "prev"), (1, "next")):
-            there = self.by_sentence.get(sentence + step, ())
+            there = self.fillers_in[sentence + step]
             like = [other.start for other in self.triggers_in[sentence + step] if other.label == base[0]]
             for filler in there:
                 if abs(filler.start - trigger.start) <= MAX_DISTANCE:
@@ -295,10 +287,7 @@ class DocView:
 
     def _beside(self, trigger: Mark) -> list[Mark]:
         """The other triggers of the trigger's sentence."""
-        if trigger not in self._others:
-            sentence = self.sentence_of[trigger.start]
-            self._others[trigger] = [other for other in self.triggers_in[sentence] if other is not trigger]
-        return self._others[trigger]
+        return [other for other in self.triggers_in[self.sentence_of[trigger.start]] if other is not trigger]
 
     def _standing_of(self, filler: Mark, here: Sequence[Mark]) -> Standing:
         if filler not in self._standing:

@@ -17,7 +17,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import Country, agency_index, countries, fold, gang_index
+from pipeline.knowledge import Country, agency_index, country_index, fold, gang_index
 from pipeline.scheme import NAMED_LABELS, PLACE_LABELS, declare_doc_extensions
 
 declare_doc_extensions()
@@ -270,13 +270,8 @@ def _merge_aliases(doc: Doc, named: list[Span], clusters: list[Cluster]) -> None
             second.mentions = []
 
 
-@cache
-def _countries() -> dict[str, Country]:
-    return {fold(name): country for country in countries() for name in (country.name, *country.aliases)}
-
-
 def _country(text: str) -> Country | None:
-    return _countries().get(fold(text.removeprefix("the ")))
+    return country_index().get(fold(text.removeprefix("the ")))
 
 
 def _enrich(cluster: Cluster) -> None:

@@ -32,7 +32,7 @@ OVERRULES = {
     "DRUG": frozenset(("ORG", "WEAPON")),
 }
 # What a name may overrule that is never added of its own.
-TEMPERED = {"GPE": frozenset(("ORG", "GANG")), "LOC": frozenset(("ORG", "GPE", "FAC"))}
+TEMPERED = {"GPE": frozenset(("ORG", "GANG")), "LOC": OVERRULES["LOC"]}
 ONLY_ORG = frozenset(("ORG",))
 DRUG_COMPOUNDS = frozenset(
     [

@@ -8,7 +8,7 @@ measure is usually told of. Rewrites both in ``doc._.numbers``.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
-from pipeline.components.span_tagger import sentence_bounds
+from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.scheme import MEASURES, NAMED_LABELS, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
 
 # Measure -> labels of the entity that it is a fact about, in order of preference.
@@ -106,24 +106,13 @@ class _View:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.lower = [token.lower_ for token in doc]
-        self.named = [ent for ent in doc.ents if ent.kb_id_]
-        self.people = list(doc.spans[PEOPLE_LAYER]) if PEOPLE_LAYER in doc.spans else []
-        self.triggers = list(doc.spans[TRIGGER_LAYER]) if TRIGGER_LAYER in doc.spans else []
+        named = [ent for ent in doc.ents if ent.kb_id_]
         self.bounds = sentence_bounds(doc)
-        self.sentence_of: list[int] = []
-        for number, (start, end) in enumerate(self.bounds):
-            self.sentence_of.extend([number] * (end - start))
-        self.named_in: dict[int, list[Span]] = defaultdict(list)
-        self.triggers_in: dict[int, list[Span]] = defaultdict(list)
-        self.people_in: dict[int, list[Span]] = defaultdict(list)
-        for spans, index in (
-            (self.named, self.named_in),
-            (self.triggers, self.triggers_in),
-            (self.people, self.people_in),
-        ):
-            for span in spans:
-                index[self.sentence_of[span.start]].append(span)
-        self.times = Counter(ent.kb_id_ for ent in self.named)
+        self.sentence_of = sentence_numbers(self.bounds)
+        self.named_in = by_sentence(named, self.sentence_of)
+        self.triggers_in = by_sentence(doc.spans.get(TRIGGER_LAYER, ()), self.sentence_of)
+        self.people_in = by_sentence(doc.spans.get(PEOPLE_LAYER, ()), self.sentence_of)
+        self.times = Counter(ent.kb_id_ for ent in named)
 
     def features(self, number: dict[str, Any]) -> list[str]:
         start, end, label = number["span"]

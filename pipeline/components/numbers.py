@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -852,8 +852,6 @@ class _View:
         self.migration = sum(word in NOUNS["migrants"] for word in self.lower) > 1
         self._places: list[tuple[int, str]] | None = None
         self._homes: list[tuple[int, str]] | None = None
-        self._local: str | None = None
-        self._local_known = False
         # What a bare number goes on with: the unit and the currency that were named last.
         self.measured = ""
         self.paid: str | None = None
@@ -918,7 +916,7 @@ class _View:
         if not codes:
             return None
         if codes is SIGNS["$"] or codes[0] == "USD":
-            return self.local_dollar()
+            return self.local_dollar
         fitting = [(i, code) for i, code in self.places() if _own_currency(code, codes)]
         first, last = self.bounds[ent.start]
         near = [place for place in fitting if first <= place[0] < last]
@@ -938,11 +936,10 @@ class _View:
                     self._homes.append((ent.start, known.country))
         return self._homes
 
+    @cached_property
     def local_dollar(self) -> str | None:
         """The country whose own dollars a bare ``$`` means, or None for the United States."""
-        if not self._local_known:
-            self._local, self._local_known = self.marked_dollar() or self.home_dollar(), True
-        return self._local
+        return self.marked_dollar() or self.home_dollar()
 
     def home_dollar(self) -> str | None:
         """The country that an article is plainly from: its places stand there more often than those of the States."""

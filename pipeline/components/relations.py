@@ -20,8 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
-from pipeline.components.span_tagger import sentence_bounds
-from pipeline.knowledge import countries, fold, gang_index
+from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
+from pipeline.knowledge import country_index, fold, gang_index
 from pipeline.scheme import PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
 
 declare_doc_extensions()
@@ -365,7 +365,8 @@ def couples(doc: Doc) -> Iterator[Couple]:
     for ent in ents:
         begin.setdefault(ent.kb_id_, ent.start)
         times[ent.kb_id_] += 1
-        names[ent.kb_id_].append(fold(ent.text))
+        if (name := fold(ent.text)) not in names[ent.kb_id_]:
+            names[ent.kb_id_].append(name)
     loudest = max((times[ent.kb_id_] for ent in ents if ent.label_ == "GANG"), default=0)
     parts = _parts(doc, ents)
     near: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
@@ -422,21 +423,14 @@ def _known(kind: str, subject: list[str], target: list[str]) -> Iterator[str]:
         if gang and other:
             yield f"parent={gang.parent == other.name}|{other.parent == gang.name}"
     elif gang and gang.country:
-        home = {
-            fold(name)
-            for country in countries()
-            if country.alpha2 == gang.country
-            for name in (country.name, *country.aliases)
-        }
-        yield f"home={bool(home & set(target))}"
+        known = (country_index().get(name) for name in target)
+        yield f"home={any(country is not None and country.alpha2 == gang.country for country in known)}"
 
 
 def candidates(doc: Doc) -> Iterator[Candidate]:
     """Every gang with every person, gang and place near it, once a pair of mentions."""
     bounds = sentence_bounds(doc)
-    sentence_of: list[int] = []
-    for number, (start, end) in enumerate(bounds):
-        sentence_of.extend([number] * (end - start))
+    sentence_of = sentence_numbers(bounds)
     ents = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
     lower = [token.lower_ for token in doc]
     for i, left in enumerate(ents):

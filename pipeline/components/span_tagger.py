@@ -16,8 +16,9 @@ an empty list of possible labels means that nothing is known inside the span.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from spacy import registry
@@ -38,6 +39,16 @@ if not Doc.has_extension("supervision"):
     Doc.set_extension("supervision", default=None)
 
 IMPOSSIBLE = -1e6
+
+
+class HasStart(Protocol):
+    """What begins at a token: a Span, or plain values taken from one."""
+
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=HasStart)
 
 DEFAULT_CONFIG = """
 [model]
@@ -231,6 +242,19 @@ def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+
+
+def sentence_numbers(bounds: Sequence[tuple[int, int]]) -> list[int]:
+    """For each token the number of its sentence."""
+    return [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
+
+
+def by_sentence(spans: Iterable[Placed], sentence_of: Sequence[int]) -> dict[int, list[Placed]]:
+    """The spans of each sentence, in their order; an empty list for a sentence without one."""
+    found: dict[int, list[Placed]] = defaultdict(list)
+    for span in spans:
+        found[sentence_of[span.start]].append(span)
+    return found
 
 
 def _buckets(docs: Sequence[Doc], size: int = 256) -> Iterable[list[tuple[int, int, int]]]:

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.components.linear import LinearClassifier, LinearComponent
-from pipeline.components.span_tagger import sentence_bounds
+from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.knowledge import status_cues
 from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
 
@@ -129,11 +129,9 @@ class _View:
         self.events: list[dict[str, Any]] = doc._.events
         self.lower = [token.lower_ for token in doc]
         # doc.ents is computed anew, token by token, at every access
-        self.actors = [span for span in [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])] if span.label_ in ACTORS]
+        actors = [span for span in [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])] if span.label_ in ACTORS]
         self.bounds = sentence_bounds(doc)
-        self.sentence_of: list[int] = []
-        for number, (start, end) in enumerate(self.bounds):
-            self.sentence_of.extend([number] * (end - start))
+        self.sentence_of = sentence_numbers(self.bounds)
         self._cues: dict[int, list[tuple[int, int, str]]] = {}
         self.events_in: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self.offence_of: dict[int, list[str]] = defaultdict(list)
@@ -142,9 +140,7 @@ class _View:
             for argument in event["arguments"]:
                 if argument["role"] == "OFFENCE" and argument.get("event") is not None:
                     self.offence_of[argument["event"]].append(event["span"][2])
-        self.actors_in: dict[int, list[Span]] = defaultdict(list)
-        for actor in self.actors:
-            self.actors_in[self.sentence_of[actor.start]].append(actor)
+        self.actors_in = by_sentence(actors, self.sentence_of)
 
     def cues(self, sentence: int) -> list[tuple[int, int, str]]:
         """(start, end, status) of every cue in a sentence, the longest at each place."""

@@ -289,6 +289,12 @@ def countries() -> tuple[Country, ...]:
 
 
 @cache
+def country_index() -> dict[str, Country]:
+    """Every folded name and alias of a country to that country."""
+    return {fold(name): country for country in countries() for name in (country.name, *country.aliases)}
+
+
+@cache
 def regions() -> tuple[Region, ...]:
     """Regions and waters: LOC of the annotation scheme, wherever they are named."""
     return tuple(
