@@ -401,7 +401,7 @@ def evaluate(
     elif against:
         _print(ev.comparison_table(rows, result.model, other.model))
     else:
-        _print(ev.score_table(scores, parts=parts), ev.worst_table(scores))
+        _print(ev.score_table(scores, parts=parts), ev.reliability_table(scores), ev.worst_table(scores))
 
 
 @main.command()

@@ -12,9 +12,11 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
+from spacy.tokens import Doc
 
 from pipeline.scheme import PEOPLE_LAYER, TRIGGER_LAYER, span_key
 
@@ -79,23 +81,44 @@ def write_vectors(words: list[str], vectors: np.ndarray, output: Path) -> None:
     nlp.to_disk(output)
 
 
-def label_texts(model: str, texts: Iterable[str], *, batch_size: int = 16) -> Iterator[dict[str, object]]:
-    """What a trained pipeline marks in each text, in characters, with its probability."""
+def label_texts(model: str, texts: Iterable[str], *, batch_size: int = 16) -> Iterator[dict[str, Any]]:
+    """What a trained pipeline finds in each text, as ``silver_record`` has it."""
     import spacy
 
-    nlp = spacy.load(model)
-    layers = [name for name in nlp.pipe_names if name in ("ner", "people", "triggers")]
-    for doc in nlp.pipe(texts, batch_size=batch_size, disable=set(nlp.pipe_names) - {"blotter_sentences", "transformer", "tok2vec", *layers}):  # fmt: skip
-        spans = [*doc.ents]
-        for key in (PEOPLE_LAYER, TRIGGER_LAYER):
-            spans += list(doc.spans[key]) if key in doc.spans else []
-        yield {
-            "text": doc.text,
-            "spans": [
-                [s.start_char, s.end_char, s.label_, doc._.scores.get(span_key(s.start, s.end, s.label_), 1.0)]
-                for s in spans
-            ],
-        }
+    nlp = spacy.load(model, disable=["blotter_relations", "blotter_screen"])
+    for doc in nlp.pipe(texts, batch_size=batch_size):
+        yield silver_record(doc)
+
+
+def silver_record(doc: Doc) -> dict[str, Any]:
+    """What a pipeline put on a Doc, in characters.
+
+    ``spans``: [start, end, label, probability, entity]; ``events``: type, status and arguments with their scores, in the order
+    of the triggers; ``numbers``: what each measures and is about.
+    """
+
+    def ends(span: list[Any]) -> list[Any]:
+        inner = doc[span[0] : span[1]]
+        return [inner.start_char, inner.end_char, span[2]]
+
+    spans = [*doc.ents]
+    for key in (PEOPLE_LAYER, TRIGGER_LAYER):
+        spans += list(doc.spans[key]) if key in doc.spans else []
+    return {
+        "text": doc.text,
+        "spans": [
+            [s.start_char, s.end_char, s.label_, doc._.scores.get(span_key(s.start, s.end, s.label_), 1.0), s.kb_id_]
+            for s in spans
+        ],
+        "events": [
+            {
+                "span": ends(event["span"]), "status": event["status"], "status_score": event["status_score"],
+                "arguments": [{**a, "span": ends(a["span"])} if a.get("span") else a for a in event["arguments"]],
+            }
+            for event in doc._.events
+        ],
+        "numbers": [{**number, "span": ends(number["span"])} for number in doc._.numbers],
+    }  # fmt: skip
 
 
 def read_texts(paths: Iterable[str]) -> Iterator[str]:

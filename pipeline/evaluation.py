@@ -7,13 +7,14 @@ scores of §7 are computed over each draw, and the interval holds the middle 95 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from pipeline.calibrating import Judged, judged, reliability
 from pipeline.corpus import corpus_fingerprint
 from pipeline.differences import Difference, differences
 from pipeline.gold import GoldArticle, read_articles
@@ -66,11 +67,21 @@ class Evaluation:
             for difference in differences(article.extraction, extraction, article=article.id)
         ]
 
+    def judged(self) -> Iterator[Judged]:
+        """Every predicted fact with its score, and whether it is right."""
+        for article, extraction in zip(self.gold, self.found, strict=True):
+            yield from judged(article.extraction, extraction)
+
+    def reliability(self) -> dict[str, dict[str, Any]]:
+        """How honest the scores of mentions, events, arguments and relations are."""
+        return reliability(self.judged())
+
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready: scores with ``interval``, parts, the worst articles, and what was evaluated on what."""
         result = self.total().as_dict()
         for name, ends in self.intervals().items():
             result["scores"][name]["interval"] = list(ends)
+        result["reliability"] = self.reliability()
         worst = [{"article": name, "mean_f": round(mean, 2), "wrong": wrong} for name, mean, wrong in self.worst()]
         return {"model": self.model, "corpus": self.fingerprint, **result, "worst": worst}
 
@@ -197,6 +208,19 @@ def worst_table(scores: dict[str, Any]) -> Any:
     table.add_column("mean F1", justify="right")
     for row in scores["worst"]:
         table.add_row(row["article"], str(row["wrong"]), f"{row['mean_f']:.1f}")
+    return table
+
+
+def reliability_table(scores: dict[str, Any]) -> Any:
+    """How honest the scores are, as a terminal table."""
+    from rich.table import Table
+
+    table = Table("layer", title="scores of facts", title_justify="left")
+    for column in ("facts", "ECE", "scored 0.8 or more", "of these right"):
+        table.add_column(column, justify="right")
+    for layer, found in scores["reliability"].items():
+        right = "" if found["sure_right"] is None else f"{found['sure_right']:.1%}"
+        table.add_row(layer, f"{found['facts']:,}", f"{found['ece']:.3f}", f"{found['sure']:,}", right)
     return table
 
 

@@ -16,6 +16,7 @@ from pipeline.scheme import Extraction
 
 DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
+OURS = "blotter_arguments"  # a pipeline without it is a guest
 LONG_RUN = re.compile(r"\S{1000,}")
 
 
@@ -49,17 +50,19 @@ def find_model(model: str | Path | None) -> Path | str:
 def load_extractor(model: str | Path | None = None) -> Extractor:
     """The extractor of a model. Raises FileNotFoundError or OSError naming the model when there is none.
 
-    A pipeline that is not ours (any with OntoNotes labels) gets our rule components added after it.
+    A pipeline that is not ours (any with OntoNotes labels) finds the names, in place of ``ner`` in the model in use.
     """
     import spacy
 
     from pipeline.scheme import declare_doc_extensions
-    from pipeline.training import add_rules
 
     declare_doc_extensions()
     found = find_model(model)
-    nlp = spacy.load(found)
-    add_rules(nlp)
+    meta: Any = spacy.util.load_meta(found / "meta.json") if isinstance(found, Path) else spacy.info(found, silent=True)
+    if OURS in meta["pipeline"]:
+        return Extractor(spacy.load(found), found)
+    nlp = spacy.load(default_model())
+    nlp.replace_pipe("ner", "blotter_guest", config={"model": str(found)})
     return Extractor(nlp, found)
 
 
@@ -81,9 +84,10 @@ def describe(model: str | Path | None = None) -> str:
 
     found = find_model(model)
     if not isinstance(found, Path):
-        return str(found)
+        return f"{found} in {describe(default_model())}"
     meta = srsly.read_json(found / "meta.json")
-    return f"{meta['lang']}_{meta['name']} {meta['version']} {fingerprint(found)}"
+    name = f"{meta['lang']}_{meta['name']} {meta['version']} {fingerprint(found)}"
+    return name if OURS in meta["pipeline"] else f"{name} in {describe(default_model())}"
 
 
 class Extractor:

@@ -14,8 +14,9 @@ from typing import Any
 
 from spacy import registry
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example
+from spacy.util import filter_spans
 
 from pipeline.augment import augmented
 from pipeline.components.sentences import sentence_starts
@@ -120,25 +121,70 @@ def _public_example(nlp: Language, name: str, corpus: dict[str, Any], record: di
         yield _example(nlp, _with_sentences(doc, [(start, end) for start, end, _ in spans]))
 
 
-def silver_examples(nlp: Language, path: Path, *, weight: float, limit: int = 0) -> Iterator[Example]:
-    """Texts that a teacher labelled: ``{"text", "spans": [[start, end, label, probability], …]}``.
+# What a teacher's labels teach beside the spans; ties it finds too seldom right.
+TAUGHT = ("blotter_arguments", "blotter_status", "blotter_measures")
+# How sure of it the teacher must be: surer than not for spans and roles, rather more for one status of five.
+SURE, SURE_OF_STATUS = 0.5, 0.6
 
-    A span that the teacher was unsure of (under 0.5) is left open rather than taught.
-    """
+
+def silver_examples(nlp: Language, path: Path, *, weight: float, limit: int = 0) -> Iterator[Example]:
+    """Texts that a teacher labelled (``distil.silver_record``); what it was unsure of is left open rather than taught."""
     for number, line in enumerate(_lines(path)):
         if limit and number >= limit:
             return
         record = json.loads(line)
         doc = nlp.make_doc(record["text"])
-        spans: list[list[Any]] = []
-        for start, end, label, probability in record["spans"]:
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                spans.append([span.start, span.end, [label] if probability >= 0.5 else []])
-        if not doc:
+        if doc:
+            yield _example(nlp, _silver_doc(doc, record, weight))
+
+
+def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
+    """A reference with the teacher's mentions, triggers, events and numbers."""
+    spans: list[list[Any]] = []
+    layers: dict[str, list[Span]] = {"ents": [], PEOPLE_LAYER: [], TRIGGER_LAYER: []}
+    for start, end, label, probability, entity in record["spans"]:
+        span = doc.char_span(start, end, label=label, kb_id=entity, alignment_mode="expand")
+        if span is None:
             continue
-        doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight}
-        yield _example(nlp, _with_sentences(doc, [(start, end) for start, end, _ in spans]))
+        spans.append([span.start, span.end, [label] if probability >= SURE else []])
+        layer = PEOPLE_LAYER if label == PEOPLE else TRIGGER_LAYER if label in EVENT_TYPES else "ents"
+        layers[layer].append(span)
+    doc.set_ents(filter_spans(layers["ents"]))
+    for layer in (PEOPLE_LAYER, TRIGGER_LAYER):
+        doc.spans[layer] = sorted(filter_spans(layers[layer]), key=lambda span: span.start)
+    _silver_events(doc, record["events"])
+    place = _places(doc)
+    doc._.numbers = [{**n, "span": place[tuple(n["span"])]} for n in record["numbers"] if tuple(n["span"]) in place]
+    decided = TAUGHT if len(doc.spans[TRIGGER_LAYER]) == len(doc._.events) else TAUGHT[2:]
+    doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight, "decided": list(decided)}
+    return _with_sentences(doc, [(start, end) for start, end, _ in spans])
+
+
+def _silver_events(doc: Doc, events: list[dict[str, Any]]) -> None:
+    """Put the teacher's events on a reference; an argument it was unsure of is one that is neither right nor wrong."""
+    place = _places(doc)
+    found = []
+    for event in events:
+        arguments = []
+        for argument in event["arguments"]:
+            span = place.get(tuple(argument.get("span") or ()))
+            sure = argument["score"] >= SURE
+            if argument.get("event") is not None and sure:
+                arguments.append(argument)
+            elif span is not None:
+                arguments.append({**argument, "span": span} if sure else {"role": argument["role"], "also": [span]})
+        if tuple(event["span"]) in place:
+            status = event["status"] if event["status_score"] >= SURE_OF_STATUS else None
+            found.append({"span": place[tuple(event["span"])], "status": status, "arguments": arguments})
+    doc._.events = sorted(found, key=lambda event: event["span"][0])
+
+
+def _places(doc: Doc) -> dict[tuple[Any, ...], list[Any]]:
+    """Spans in characters -> the same in tokens, for all spans on a Doc."""
+    return {
+        (s.start_char, s.end_char, s.label_): [s.start, s.end, s.label_]
+        for s in (*doc.ents, *doc.spans[PEOPLE_LAYER], *doc.spans[TRIGGER_LAYER])
+    }
 
 
 def _example(nlp: Language, reference: Doc) -> Example:

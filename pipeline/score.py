@@ -196,6 +196,20 @@ def _score_events(gold: Extraction, predicted: Extraction, scores: Scores) -> No
 
 
 def _score_arguments(gold: Extraction, predicted: Extraction, matched: dict[str, str], scores: Scores) -> None:
+    for event in gold.events:
+        for argument in event.arguments:
+            scores.count("arguments", 0, 0, 1, argument.role)
+    right = right_arguments(gold, predicted, matched)
+    for event in predicted.events:
+        for number, argument in enumerate(event.arguments):
+            scores.count("arguments", 0, 1, 0, argument.role)
+            if (event.id, number) in right:
+                scores.total["arguments"].add(Tally(1, 0, 1, 0))
+                scores.parts["arguments"][argument.role].add(Tally(1, 0, 1, 0))
+
+
+def right_arguments(gold: Extraction, predicted: Extraction, matched: dict[str, str]) -> set[tuple[str, int]]:
+    """The predicted arguments that count: event id and place in its list."""
     gold_mentions = {mention.id: mention for mention in gold.mentions}
     by_entity: dict[str | None, list[Mention]] = defaultdict(list)
     for mention in gold.mentions:
@@ -204,13 +218,12 @@ def _score_arguments(gold: Extraction, predicted: Extraction, matched: dict[str,
     open_gold: dict[str, list[tuple[str, list[Mention], str | None]]] = defaultdict(list)
     for event in gold.events:
         for argument in event.arguments:
-            scores.count("arguments", 0, 0, 1, argument.role)
             fillers = by_entity[gold_mentions[argument.mention].entity] if argument.mention else []
             open_gold[event.id].append((argument.role, fillers, argument.event))
+    found: set[tuple[str, int]] = set()
     for event in predicted.events:
         candidates = open_gold.get(matched.get(event.id, ""), [])
-        for argument in event.arguments:
-            scores.count("arguments", 0, 1, 0, argument.role)
+        for number, argument in enumerate(event.arguments):
             for candidate in candidates:
                 role, fillers, offence = candidate
                 if role != argument.role:
@@ -222,10 +235,9 @@ def _score_arguments(gold: Extraction, predicted: Extraction, matched: dict[str,
                     right = any(_overlap(filler, other) > 0 for other in fillers)
                 if right:
                     candidates.remove(candidate)
-                    tally = Tally(1, 0, 1, 0)
-                    scores.total["arguments"].add(tally)
-                    scores.parts["arguments"][role].add(tally)
+                    found.add((event.id, number))
                     break
+    return found
 
 
 def overlapping_mentions(gold: Mapping[str, Mention], predicted: Mapping[str, Mention]) -> Iterator[tuple[str, str]]:
@@ -306,11 +318,21 @@ def _same_entity(left: set[str], right: set[str]) -> bool:
 
 
 def _score_relations(gold: Extraction, predicted: Extraction, scores: Scores) -> None:
-    remaining = [(r, names_of(gold, r.subject), names_of(gold, r.object)) for r in gold.relations]
-    for relation, _, _ in remaining:
+    for relation in gold.relations:
         scores.count("relations", 0, 0, 1, relation.type)
-    for relation in predicted.relations:
+    right = right_relations(gold, predicted)
+    for number, relation in enumerate(predicted.relations):
         scores.count("relations", 0, 1, 0, relation.type)
+        if number in right:
+            scores.total["relations"].add(Tally(1, 0, 1, 0))
+            scores.parts["relations"][relation.type].add(Tally(1, 0, 1, 0))
+
+
+def right_relations(gold: Extraction, predicted: Extraction) -> set[int]:
+    """The predicted relations that count, by their place in the list."""
+    remaining = [(r, names_of(gold, r.subject), names_of(gold, r.object)) for r in gold.relations]
+    found: set[int] = set()
+    for number, relation in enumerate(predicted.relations):
         subject, target = names_of(predicted, relation.subject), names_of(predicted, relation.object)
         for candidate in remaining:
             other, gold_subject, gold_target = candidate
@@ -320,7 +342,6 @@ def _score_relations(gold: Extraction, predicted: Extraction, scores: Scores) ->
             crossed = _same_entity(subject, gold_target) and _same_entity(target, gold_subject)
             if straight or (crossed and relation.type in SYMMETRIC_RELATIONS):
                 remaining.remove(candidate)
-                tally = Tally(1, 0, 1, 0)
-                scores.total["relations"].add(tally)
-                scores.parts["relations"][relation.type].add(tally)
+                found.add(number)
                 break
+    return found

@@ -18,39 +18,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# The components that are not trained by spaCy's loop, in their order after the taggers.
-RULES = (
-    "blotter_lexicon",
-    "blotter_gazetteer",
-    "blotter_numbers",
-    "blotter_dates",
-    "blotter_entities",
-    "blotter_arguments",
-    "blotter_status",
-    "blotter_measures",
-    "blotter_relations",
-    "blotter_screen",
-)
-# Event types for which the lexicon adds to the trained triggers: those whose words are right at least every other
-# time where the trained layer is silent (dev split, and real news by a model that has not seen it).
-COMPLEMENT = (
-    "CLASH", "KIDNAPPING", "EXTORTION", "TRAFFICKING", "LAUNDERING", "CORRUPTION", "THREAT", "RIOT", "SEIZURE", "REWARD",
-)  # fmt: skip
-CONFIG: dict[str, dict[str, Any]] = {"blotter_lexicon": {"complement": list(COMPLEMENT)}}
-FITTED = ("blotter_arguments", "blotter_status", "blotter_measures", "blotter_relations")
 PUBLIC = Path("../shared/public")
-
-
-def add_rules(nlp: Language) -> None:
-    """Add those of our components that a pipeline does not have yet, in order.
-
-    A pipeline that marks no sentences gets ``blotter_sentences`` in front.
-    """
-    if not any(nlp.has_pipe(name) for name in ("blotter_sentences", "parser", "senter", "sentencizer")):
-        nlp.add_pipe("blotter_sentences", first=True)
-    for name in RULES:
-        if not nlp.has_pipe(name):
-            nlp.add_pipe(name, config=CONFIG.get(name, {}))
 
 
 def train(
@@ -64,7 +32,7 @@ def train(
     vectors: Path | None = Path("training/vectors"),
     overrides: dict[str, Any] | None = None,
 ) -> Path:
-    """Train the taggers by spaCy's loop, then the classifiers; returns the folder of the candidate.
+    """Train by spaCy's loop, then what is fitted to its result; returns the folder of the candidate.
 
     ``public``, ``silver`` and ``vectors`` are used where they exist. Raises FileNotFoundError for absent
     gold articles and GoldError for faulty ones, before any training.
@@ -95,19 +63,19 @@ def train(
     work = output / "work"
     work.mkdir(parents=True, exist_ok=True)
     train_nlp(nlp, work)
-    return finish(work / "model-best", output, gold=gold, silver=silver, name=config.stem)
+    return finish(work / "model-best", output, gold=gold, dev=dev, silver=silver, name=config.stem)
 
 
 def finish(
-    trained: Path, output: Path, *, gold: Sequence[str], silver: Sequence[str] = (), name: str = "en_gangs_sm"
-) -> Path:
-    """Put the rule components on trained taggers, fit the classifiers on the gold articles, and save."""
+    trained: Path, output: Path, *, gold: Sequence[str], dev: Sequence[str], silver: Sequence[str] = (),
+    name: str = "en_gangs_sm",
+) -> Path:  # fmt: skip
+    """Fit beside what spaCy's loop has trained: the screen, and on ``dev`` what scores mean. Saves."""
     import spacy
 
     nlp = spacy.load(trained)
-    add_rules(nlp)
-    fit_classifiers(nlp, gold)
     fit_screen(nlp, gold, silver)
+    fit_calibration(nlp, dev)
     nlp.meta.update({"name": name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
         nlp.meta.pop(unneeded, None)
@@ -120,16 +88,16 @@ def finish(
     return target
 
 
-def fit_classifiers(nlp: Language, gold: Sequence[str]) -> None:
-    """Train the components that decide over gold mentions: arguments, status, measures."""
-    from pipeline.gold import read_articles
-    from pipeline.readers import reference_doc
+def fit_calibration(nlp: Language, dev: Sequence[str]) -> None:
+    """Let scores be the share of right facts among those of ``dev``, on which nothing was trained."""
+    from pipeline.calibrating import fitted_curves
+    from pipeline.evaluation import evaluate
+    from pipeline.extractor import Extractor
 
-    docs = [reference_doc(nlp, article) for article in read_articles(gold)]
-    for name in FITTED:
-        if nlp.has_pipe(name):
-            log.info("fitting %s on %d articles", name, len(docs))
-            nlp.get_pipe(name).fit(docs)  # type: ignore[attr-defined]
+    calibration = nlp.get_pipe("blotter_calibration")
+    calibration.curves = {}  # type: ignore[attr-defined]
+    result = evaluate(Extractor(nlp, "in training"), dev)
+    calibration.curves = fitted_curves(result.judged())  # type: ignore[attr-defined]
 
 
 def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:
@@ -147,7 +115,10 @@ def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -
     for path in silver:
         if Path(path).exists():
             found += [
-                (record["text"], sum(label in EVENT_TYPES and score >= 0.5 for _, _, label, score in record["spans"]))
+                (
+                    record["text"],
+                    sum(label in EVENT_TYPES and score >= 0.5 for _, _, label, score, *_ in record["spans"]),
+                )
                 for record in json_lines(Path(path))
             ]
     clear = [(text, events >= 2) for text, events in found if events != 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -11,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.gold import GoldArticle, parse_article
-from pipeline.readers import reference_doc
+from pipeline.readers import _example, reference_doc
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "---\nid: test\nlang: en\npublished: {published}\nsource: Test\ntitle: Test\n---\n"
@@ -47,3 +48,21 @@ def marked_doc(nlp: Language, gold: Callable[..., GoldArticle]) -> Callable[...,
         return reference_doc(nlp, gold(marked, tail, published))
 
     return make
+
+
+@pytest.fixture
+def learnt(nlp: Language) -> Callable[..., Any]:
+    """A component of ``factory`` trained on reference Docs until it knows them, ready to be called on others."""
+
+    def train(factory: str, docs: list[Doc], *, steps: int = 30, **config: Any) -> Any:
+        component = nlp.create_pipe(factory, config=config)
+        if docs:
+            examples = [_example(nlp, doc) for doc in docs]
+            component.initialize(lambda: examples, nlp=nlp)
+            sgd = component.create_optimizer()
+            sgd.learn_rate = 0.01
+            for _ in range(steps):
+                component.update(examples, sgd=sgd, drop=0.0)
+        return component
+
+    return train

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from spacy.tokens import Doc
@@ -42,9 +43,18 @@ CASES = [
 ]  # fmt: skip
 
 
+@pytest.fixture
+def untrained(learnt: Callable[..., Any]) -> Relations:
+    """Only the patterns speak."""
+    component: Relations = learnt("blotter_relations", [])
+    return component
+
+
 @pytest.mark.parametrize(("marked", "expected"), CASES)
-def test_ties(marked_doc: Callable[..., Doc], marked: str, expected: list[tuple[str, str, str, bool]]) -> None:
-    doc = Relations()(Entities()(marked_doc(marked)))
+def test_ties(
+    marked_doc: Callable[..., Doc], untrained: Relations, marked: str, expected: list[tuple[str, str, str, bool]]
+) -> None:
+    doc = untrained(Entities()(marked_doc(marked)))
     found = [
         (str(r["subject"]).split(":")[1], r["type"], str(r["object"]).split(":")[1], r["former"])
         for r in doc._.relations
@@ -55,12 +65,13 @@ def test_ties(marked_doc: Callable[..., Doc], marked: str, expected: list[tuple[
 TAIL = "events: {v: {status: asserted, AGENT: g, PLACE: a}}\nrelations: [[g, operates_in, a]]"
 
 
-def test_ties_are_learnt_from_all_that_is_said_of_two(marked_doc: Callable[..., Doc]) -> None:
+def test_ties_are_learnt_from_all_that_is_said_of_two(
+    marked_doc: Callable[..., Doc], learnt: Callable[..., Any]
+) -> None:
     """The place next door where the gang extorts: no pattern states it, the shared event does."""
     text = "[{}|GANG#g] came last year. They [extort|EXTORTION#v] shops in [{}|GPE#a], near [{}|GPE#b]."
     names = [("Los Lobos", "Manta", "Lima"), ("Los Fatales", "Quito", "Cuenca"), ("Los Grises", "Loja", "Ambato")]
-    component = Relations()
-    component.fit([marked_doc(text.format(*name), TAIL) for name in names])
+    component = learnt("blotter_relations", [marked_doc(text.format(*name), TAIL) for name in names])
     doc = component(marked_doc(text.format("Los Azules", "Tena", "Puyo"), TAIL))
     found = [(r["subject"], r["type"], r["object"], r["source"]) for r in doc._.relations]
     assert found == [("g", "operates_in", "a", "model")]

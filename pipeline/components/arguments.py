@@ -1,8 +1,8 @@
 """Who did what to whom, with what, where and when: the arguments of every event trigger.
 
-For each trigger, every mention whose label may fill a role, in the trigger's sentence and the two
-beside it, is given a role or none by a linear classifier over features of the pair; pairs of triggers
-are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, with ``span``, ``arguments``,
+For each trigger, every mention whose label may fill a role of its event type (``scheme.EVENT_ROLES``), in the trigger's
+sentence and the two beside it, is given a role or none, from the vectors of the two and features of the pair; pairs of
+triggers are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, with ``span``, ``arguments``,
 ``status`` (None until the status component) and ``claimed_by``.
 """
 
@@ -11,20 +11,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from spacy.language import Language
+from spacy.scorer import PRFScore
 from spacy.tokens import Doc, Span
+from spacy.training import Example
+from thinc.api import Model
 
-from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
-from pipeline.scheme import PEOPLE_LAYER, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions
+from pipeline.scheme import (
+    EVENT_ROLES,
+    PEOPLE_LAYER,
+    ROLE_FILLERS,
+    ROLES,
+    TRIGGER_LAYER,
+    declare_doc_extensions,
+)
 
 declare_doc_extensions()
 
 NONE = "-"
-PUNISHING = ("ARREST", "CHARGE", "SENTENCE", "RELEASE", "EXTRADITION", "DEPORTATION", "SANCTION", "REWARD", "RAID")
 BE = frozenset(["was", "were", "been", "be", "being", "is", "are", "get", "got", "gets"])
 DETERMINERS = frozenset(["the", "a", "an", "his", "her", "their", "its", "this", "that", "these", "those"])
 PERSONAL = frozenset(["PERSON", "PEOPLE", "GANG", "ORG"])
@@ -38,9 +47,14 @@ ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
 MAX_DISTANCE = 60
 
 
-@Language.factory("blotter_arguments", assigns=["doc._.events"])
-def make_arguments(nlp: Language, name: str, threshold: float = 0.35) -> Arguments:
-    return Arguments(threshold=threshold)
+@Language.factory(
+    "blotter_arguments",
+    assigns=["doc._.events"],
+    default_config={"model": default_model(), "threshold": 0.35},
+    default_score_weights={"arguments_f": 0.0},
+)
+def make_arguments(nlp: Language, name: str, model: Model, threshold: float) -> Arguments:
+    return Arguments(nlp.vocab, model, name, threshold=threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +76,17 @@ class Mark:
 class Pair:
     """A trigger and a possible filler, with what may be seen of the two."""
 
+    trigger: Mark
     filler: Mark
     features: list[str]
+
+    def decision(self, group: str, end: int) -> Decision:
+        """The question what the filler is to the trigger; ``end``: tokens in the Doc."""
+        trigger, filler = self.trigger, self.filler
+        tokens = (
+            trigger.start, trigger.end - 1, trigger.end, filler.start, filler.end - 1, filler.start - 1, filler.end,
+        )  # fmt: skip
+        return Decision(group, tuple(t if 0 <= t < end else NOTHING for t in tokens), self.features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,82 +101,89 @@ class Standing:
     reported: bool
 
 
-class Arguments(LinearComponent):
+class Arguments(DecisionPipe):
     """The component; ``threshold`` is the least probability of a role."""
 
-    def __init__(self, *, threshold: float = 0.35) -> None:
-        self.threshold = threshold
-        self.classifiers = {
-            "roles": LinearClassifier([NONE, *(role for role in ROLES if role != "OFFENCE")], bits=17),
-            "offence": LinearClassifier([NONE, "OFFENCE"]),
-        }
+    groups: ClassVar = {"roles": (NONE, *(role for role in ROLES if role != "OFFENCE")), "offence": (NONE, "OFFENCE")}
+    slots: ClassVar = 7
 
-    def __call__(self, doc: Doc) -> Doc:
-        view = DocView(doc)
-        events: list[dict[str, Any]] = []
-        pairs = [list(view.pairs(trigger)) for trigger in view.triggers]
-        # one call for the whole article: the table's rows are those of the pairs, trigger after trigger
-        table = self.classifiers["roles"].probabilities([pair.features for group in pairs for pair in group])
-        first = 0
-        for trigger, group in zip(view.triggers, pairs, strict=True):
-            span = [trigger.start, trigger.end, trigger.label]
-            rows = table[first : first + len(group)]
-            first += len(group)
-            arguments = [*self._fillers(trigger, group, rows), *self._offences(view, trigger)]
-            events.append({"span": span, "status": None, "claimed_by": None, "arguments": arguments})
-        doc._.events = events
-        return doc
+    def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
+        """The events of each Doc, with their arguments."""
+        docs = list(docs)
+        views = [DocView(doc) for doc in docs]
+        asked = [view.asked() for view in views]
+        tables = self.probabilities(
+            docs,
+            [[pair.decision(group, len(doc)) for group, pair in pairs] for doc, pairs in zip(docs, asked, strict=True)],
+        )
+        return [self._events(view, pairs, table) for view, pairs, table in zip(views, asked, tables, strict=True)]
 
-    def _fillers(self, trigger: Mark, pairs: list[Pair], table: np.ndarray) -> Iterator[dict[str, Any]]:
-        model = self.classifiers["roles"]
-        taken: set[tuple[str, str]] = set()
-        order = sorted(range(len(pairs)), key=lambda i: abs(pairs[i].filler.start - trigger.start))
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
+        for doc, events in zip(docs, scores, strict=True):
+            doc._.events = events
+
+    def _events(self, view: DocView, asked: list[tuple[str, Pair]], table: np.ndarray) -> list[dict[str, Any]]:
+        arguments: dict[Mark, list[dict[str, Any]]] = {trigger: [] for trigger in view.triggers}
+        taken: set[tuple[Mark, str, str]] = set()
+        roles = table[:, self.columns["roles"]]
+        order = sorted(range(len(asked)), key=lambda i: abs(asked[i][1].filler.start - asked[i][1].trigger.start))
         for i in order:
-            row = table[i]
-            best = int(row[1:].argmax()) + 1
-            if row[best] < self.threshold:
+            group, pair = asked[i]
+            if group == "offence":
+                score = float(table[i, self.columns["offence"]][1])
+                if score > 0.5:
+                    found = {"role": "OFFENCE", "event": view.number(pair.filler), "score": round(score, 4)}
+                    arguments[pair.trigger].append(found)
                 continue
-            role, filler = model.labels[best], pairs[i].filler
-            if filler.label not in ROLE_FILLERS[role]:
+            best = int(roles[i, 1:].argmax()) + 1
+            role, filler, score = self.groups["roles"][best], pair.filler, float(roles[i, best])
+            if score < self.cfg["threshold"] or not admissible(pair.trigger.label, role, filler.label):
                 continue
-            key = (role, filler.entity)
-            if key in taken:
+            if (pair.trigger, role, filler.entity) in taken:
                 continue
-            taken.add(key)
-            score = round(float(row[best]), 4)
-            yield {"role": role, "span": [filler.start, filler.end, filler.label], "score": score}
+            taken.add((pair.trigger, role, filler.entity))
+            span = [filler.start, filler.end, filler.label]
+            arguments[pair.trigger].append({"role": role, "span": span, "score": round(score, 4)})
+        return [
+            {"span": [t.start, t.end, t.label], "status": None, "claimed_by": None, "arguments": arguments[t]}
+            for t in view.triggers
+        ]
 
-    def _offences(self, view: DocView, trigger: Mark) -> Iterator[dict[str, Any]]:
-        pairs = list(view.trigger_pairs(trigger))
-        table = self.classifiers["offence"].probabilities([pair.features for pair in pairs])
-        for pair, row in zip(pairs, table, strict=True):
-            if row[1] >= 0.5:
-                yield {"role": "OFFENCE", "event": view.number(pair.filler), "score": round(float(row[1]), 4)}
+    def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
+        """Every pair of a reference; a filler's other mentions in reach are neither right nor wrong and are passed over."""
+        view = DocView(doc)
+        for trigger, event in zip(view.triggers, doc._.events, strict=True):
+            gold = {tuple(a["span"]): a["role"] for a in event["arguments"] if a.get("span")}
+            other = {tuple(s): a["role"] for a in event["arguments"] for s in a.get("also", [])}
+            for pair in view.pairs(trigger):
+                key = (pair.filler.start, pair.filler.end, pair.filler.label)
+                if key in gold or key not in other:
+                    yield pair.decision("roles", len(doc)), gold.get(key, NONE)
+            named = {a["event"] for a in event["arguments"] if a["role"] == "OFFENCE"}
+            for pair in view.trigger_pairs(trigger):
+                label = "OFFENCE" if view.number(pair.filler) in named else NONE
+                yield pair.decision("offence", len(doc)), label
 
-    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
-        """Train on Docs that carry gold mentions, triggers and ``doc._.events`` (see gold_doc).
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of (trigger, role, filler) over references with events."""
+        total = PRFScore()
+        for example in examples:
+            total.score_set(*(_triples(doc) for doc in (example.predicted, example.reference)))
+        return {"arguments_p": total.precision, "arguments_r": total.recall, "arguments_f": total.fscore}
 
-        A filler's other mentions in reach are neither right nor wrong and are passed over.
-        """
-        roles: tuple[list[list[str]], list[int]] = ([], [])
-        offences: tuple[list[list[str]], list[int]] = ([], [])
-        index = {role: i for i, role in enumerate(self.classifiers["roles"].labels)}
-        for doc in docs:
-            view = DocView(doc)
-            for trigger, event in zip(view.triggers, doc._.events, strict=True):
-                gold = {tuple(a["span"]): a["role"] for a in event["arguments"] if a.get("span")}
-                other = {tuple(s): a["role"] for a in event["arguments"] for s in a.get("also", [])}
-                for pair in view.pairs(trigger):
-                    key = (pair.filler.start, pair.filler.end, pair.filler.label)
-                    if key in gold or key not in other:
-                        roles[0].append(pair.features)
-                        roles[1].append(index[gold.get(key, NONE)])
-                named = {a["event"] for a in event["arguments"] if a["role"] == "OFFENCE"}
-                for pair in view.trigger_pairs(trigger):
-                    offences[0].append(pair.features)
-                    offences[1].append(int(view.number(pair.filler) in named))
-        self.classifiers["roles"].fit(*roles, seed=seed)
-        self.classifiers["offence"].fit(*offences, seed=seed)
+
+def _triples(doc: Doc) -> set[tuple[Any, ...]]:
+    events = doc._.events
+    return {
+        (*event["span"], a["role"], *(a["span"] if a.get("span") else events[a["event"]]["span"]))
+        for event in events
+        for a in event["arguments"]
+    }
+
+
+def admissible(event_type: str, role: str, label: str) -> bool:
+    """Whether a mention with this label may fill the role of such an event."""
+    return role in EVENT_ROLES[event_type] and label in ROLE_FILLERS[role]
 
 
 class DocView:
@@ -176,6 +206,14 @@ class DocView:
     def number(self, trigger: Mark) -> int:
         return self._number[trigger.start, trigger.end]
 
+    def asked(self) -> list[tuple[str, Pair]]:
+        """Every pair that may be an argument, with the group of its labels."""
+        found = []
+        for trigger in self.triggers:
+            found += [("roles", pair) for pair in self.pairs(trigger)]
+            found += [("offence", pair) for pair in self.trigger_pairs(trigger)]
+        return found
+
     def pairs(self, trigger: Mark) -> Iterator[Pair]:
         """The trigger with every admissible mention of its own and the neighbouring sentences."""
         sentence = self.sentence_of[trigger.start]
@@ -183,7 +221,7 @@ class DocView:
         here = self.fillers_in[sentence]
         labels = {span.label for span in here}
         for filler in here:
-            yield Pair(filler, self._features(trigger, filler, base, here))
+            yield Pair(trigger, filler, self._features(trigger, filler, base, here))
         pronoun = self._pronoun(trigger)
         for step, name in ((-1, "prev"), (1, "next")):
             there = self.fillers_in[sentence + step]
@@ -191,11 +229,12 @@ class DocView:
             for filler in there:
                 if abs(filler.start - trigger.start) <= MAX_DISTANCE:
                     near = min((abs(start - filler.start) for start in like), default=99)
-                    yield Pair(filler, self._far_features(trigger, filler, name, labels, base, pronoun, there, near))
+                    features = self._far_features(trigger, filler, name, labels, base, pronoun, there, near)
+                    yield Pair(trigger, filler, features)
 
     def trigger_pairs(self, trigger: Mark) -> Iterator[Pair]:
         """The trigger, where it can have an offence, with every other trigger nearby."""
-        if trigger.label not in PUNISHING:
+        if "OFFENCE" not in EVENT_ROLES[trigger.label]:
             return
         sentence = self.sentence_of[trigger.start]
         others = [*self.triggers_in[sentence - 1], *self.triggers_in[sentence], *self.triggers_in[sentence + 1]]
@@ -214,7 +253,7 @@ class DocView:
                 f"after={self._word(trigger.end)}|{near}", f"trigger={trigger.text.lower()}|{near}",
             ]  # fmt: skip
             features += [f"between={word}|{direction}" for word in between[:8]] if len(between) <= 8 else []
-            yield Pair(other, features)
+            yield Pair(trigger, other, features)
 
     def _word(self, position: int) -> str:
         return self.lower[position] if 0 <= position < len(self.lower) else "<>"

@@ -118,11 +118,14 @@ def make_entities(nlp: Language, name: str) -> Entities:
 
 
 class Entities:
-    """The component."""
+    """The component; without ``merging`` only like names are one entity (to see what the rules are worth)."""
+
+    def __init__(self, *, merging: bool = True) -> None:
+        self.merging = merging
 
     def __call__(self, doc: Doc) -> Doc:
         named = [ent for ent in doc.ents if ent.label_ in NAMED_LABELS]
-        clusters = link(doc, named)
+        clusters = link(doc, named) if self.merging else like_names(named)
         identifier: dict[tuple[int, int], str] = {}
         entities = []
         used: dict[str, int] = defaultdict(int)
@@ -152,6 +155,14 @@ class Entities:
 def slug(name: str) -> str:
     """A name as the tail of an id: lower case, plain letters, hyphens."""
     return re.sub(r"[^0-9a-zа-яё]+", "-", fold(name)).strip("-") or "unnamed"
+
+
+def like_names(named: list[Span]) -> list[Cluster]:
+    """One cluster for each label and folded name."""
+    clusters: dict[tuple[str, str], Cluster] = {}
+    for span in named:
+        clusters.setdefault((span.label_, fold(span.text)), Cluster(span.label_)).mentions.append(span)
+    return list(clusters.values())
 
 
 def link(doc: Doc, named: list[Span]) -> list[Cluster]:

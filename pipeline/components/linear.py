@@ -16,6 +16,21 @@ import srsly
 from murmurhash import hash as murmur
 
 BATCH = 16
+MOST_KNOWN = 500_000
+_hashes: dict[str, int] = {}
+
+
+def feature_rows(features: Iterable[str], mask: int) -> np.ndarray:
+    """The row of each feature in a table of ``mask + 1`` rows, a power of two; a feature always falls on the same row."""
+    rows = []
+    for feature in features:
+        value = _hashes.get(feature)
+        if value is None:
+            value = murmur(feature)
+            if len(_hashes) < MOST_KNOWN:
+                _hashes[feature] = value
+        rows.append(value & mask)
+    return np.array(rows, dtype=np.int64)
 
 
 class LinearClassifier:
@@ -25,21 +40,10 @@ class LinearClassifier:
         self.labels = list(labels)
         self.bits = bits
         self.weights = np.zeros((1 << bits, len(self.labels)), dtype=np.float32)
-        self._slots: dict[str, int] = {}
 
     def slots(self, features: Iterable[str]) -> np.ndarray:
-        """The weight rows of the features; a feature always falls on the same row."""
-        known = self._slots
-        mask = (1 << self.bits) - 1
-        rows = []
-        for feature in features:
-            row = known.get(feature)
-            if row is None:
-                row = murmur(feature) & mask
-                if len(known) < 500_000:
-                    known[feature] = row
-            rows.append(row)
-        return np.array(rows, dtype=np.int64)
+        """The weight rows of the features."""
+        return feature_rows(features, (1 << self.bits) - 1)
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """The probability of each label (decisions x labels)."""

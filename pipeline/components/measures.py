@@ -1,21 +1,22 @@
 """What each number measures (members, killed, reward, weight, …) and whom it is about.
 
-A linear classifier over the words around the number, the PEOPLE mention that holds it and the events
-nearby, with the number rules' own guess as one of its features, says what it measures. A second one judges every named
-entity nearby: is the number a fact about it? Untrained, ``about`` is the nearest entity of the kind that such a
+The vectors of the number's words, the words around it, the PEOPLE mention that holds it and the events nearby, with the
+number rules' own guess as one of the features, decide what it measures. Then every named entity nearby is judged: is the number a fact about it? Untrained, ``about`` is the nearest entity of the kind that such a
 measure is usually told of. Rewrites both in ``doc._.numbers``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.training import Example
+from thinc.api import Model
 
-from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.scheme import MEASURES, NAMED_LABELS, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
 
@@ -33,71 +34,87 @@ ABOUT: dict[str, tuple[str, ...]] = {
 WINDOW = 4
 
 
-@Language.factory("blotter_measures", requires=["doc._.numbers"], assigns=["doc._.numbers"])
-def make_measures(nlp: Language, name: str, threshold: float = 0.35) -> Measures:
-    return Measures(threshold=threshold)
+@Language.factory(
+    "blotter_measures",
+    requires=["doc._.numbers"],
+    assigns=["doc._.numbers"],
+    default_config={"model": default_model(), "threshold": 0.35},
+    default_score_weights={"measures_acc": 0.0},
+)
+def make_measures(nlp: Language, name: str, model: Model, threshold: float) -> Measures:
+    return Measures(nlp.vocab, model, name, threshold=threshold)
 
 
-class Measures(LinearComponent):
+class Measures(DecisionPipe):
     """The component; untrained it leaves the guess of the number rules. ``threshold``: least probability of ``about``."""
 
-    def __init__(self, *, threshold: float = 0.35) -> None:
-        self.threshold = threshold
-        self.classifiers = {
-            "measures": LinearClassifier(MEASURES, bits=15),
-            "about": LinearClassifier(["-", "about"], bits=15),
-        }
+    groups: ClassVar = {"measures": MEASURES, "about": ("-", "about")}
+    slots: ClassVar = 6
 
-    def __call__(self, doc: Doc) -> Doc:
-        numbers = doc._.numbers
-        if not numbers:
-            return doc
-        view = _View(doc)
-        model = self.classifiers["measures"]
-        trained = bool(model.weights.any())
-        table = model.probabilities([view.features(number) for number in numbers])
+    def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
+        """The numbers of each Doc, with what they measure and whom they are about."""
+        docs = list(docs)
+        views = [_View(doc) for doc in docs]
+        if not self.trained:
+            return [[{**n, "about": view.usual_about(n, n["measures"])} for n in view.numbers] for view in views]
+        tables = self.probabilities(docs, [[view.decision(number) for number in view.numbers] for view in views])
+        measured = [
+            [
+                {**number, "measures": MEASURES[int(row[self.columns["measures"]].argmax())]}
+                for number, row in zip(view.numbers, table, strict=True)
+            ]
+            for view, table in zip(views, tables, strict=True)
+        ]
+        candidates = [
+            [view.candidates(number) for number in numbers] for view, numbers in zip(views, measured, strict=True)
+        ]
+        asked = [[decision for group in groups for _, decision in group] for groups in candidates]
+        tables = self.probabilities(docs, asked)
+        return [
+            self._told(numbers, groups, table[:, self.columns["about"]][:, 1].tolist())
+            for numbers, groups, table in zip(measured, candidates, tables, strict=True)
+        ]
+
+    def _told(
+        self, numbers: list[dict[str, Any]], groups: list[list[tuple[str, Decision]]], scores: list[float]
+    ) -> list[dict[str, Any]]:
+        rest = iter(scores)
         result = []
-        for number, row in zip(numbers, table, strict=True):
-            measures = MEASURES[int(row.argmax())] if trained else number["measures"]
-            result.append({**number, "measures": measures, "about": self._about(view, number, measures)})
-        doc._.numbers = result
-        return doc
+        for number, group in zip(numbers, groups, strict=True):
+            judged = [(next(rest), entity) for entity, _ in group]
+            score, entity = max(judged, key=lambda pair: pair[0], default=(0.0, None))
+            result.append({**number, "about": entity if score >= self.cfg["threshold"] else None})
+        return result
 
-    def _about(self, view: _View, number: dict[str, Any], measures: str) -> str | None:
-        model = self.classifiers["about"]
-        if not model.weights.any():
-            return view.usual_about(number, measures)
-        candidates = view.candidates(number, measures)
-        if not candidates:
-            return None
-        scores = model.probabilities([features for _, features in candidates])[:, 1]
-        best = int(scores.argmax())
-        return candidates[best][0] if scores[best] >= self.threshold else None
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
+        for doc, numbers in zip(docs, scores, strict=True):
+            doc._.numbers = numbers
 
-    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
-        """Train on Docs that carry gold ``doc._.numbers`` and entity ids (see gold_doc)."""
+    def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
+        """Measure and ``about`` of every number of a reference; the features see the rules' guess, as they will later."""
         from pipeline.components.numbers import Numbers
 
-        features: list[list[str]] = []
-        targets: list[int] = []
-        abouts: tuple[list[list[str]], list[int]] = ([], [])
-        guesser = Numbers()
-        for doc in docs:
-            gold = {tuple(n["span"]): n["measures"] for n in doc._.numbers}
-            kept = doc._.numbers
-            guessed = guesser(doc)._.numbers
-            doc._.numbers = kept
-            view = _View(doc)
-            for number in guessed:
-                if tuple(number["span"]) in gold:
-                    features.append(view.features(number))
-                    targets.append(MEASURES.index(gold[tuple(number["span"])]))
-            for number in kept:
-                for entity, seen in view.candidates(number, number["measures"]):
-                    abouts[0].append(seen)
-                    abouts[1].append(int(entity == number["about"]))
-        self.classifiers["about"].fit(*abouts, seed=seed, epochs=14)
-        self.classifiers["measures"].fit(features, targets, seed=seed, epochs=16)
+        gold = {tuple(number["span"]): number for number in doc._.numbers}
+        kept = doc._.numbers
+        guessed = Numbers()(doc)._.numbers
+        doc._.numbers = kept
+        view = _View(doc)
+        for number in guessed:
+            if (right := gold.get(tuple(number["span"]))) is not None:
+                yield view.decision(number), right["measures"]
+        for number in kept:
+            for entity, decision in view.candidates(number):
+                yield decision, "about" if entity == number["about"] else "-"
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """The share of right measures among the numbers that the reference has too."""
+        right = total = 0
+        for example in examples:
+            gold = {tuple(number["span"]): number["measures"] for number in example.reference._.numbers}
+            found = [(gold.get(tuple(n["span"])), n["measures"]) for n in example.predicted._.numbers]
+            total += sum(measures is not None for measures, _ in found)
+            right += sum(measures == other for measures, other in found)
+        return {"measures_acc": right / total if total else 0.0}
 
 
 class _View:
@@ -105,6 +122,7 @@ class _View:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.numbers: list[dict[str, Any]] = doc._.numbers
         self.lower = [token.lower_ for token in doc]
         named = [ent for ent in doc.ents if ent.kb_id_]
         self.bounds = sentence_bounds(doc)
@@ -113,6 +131,15 @@ class _View:
         self.triggers_in = by_sentence(doc.spans.get(TRIGGER_LAYER, ()), self.sentence_of)
         self.people_in = by_sentence(doc.spans.get(PEOPLE_LAYER, ()), self.sentence_of)
         self.times = Counter(ent.kb_id_ for ent in named)
+
+    def decision(self, number: dict[str, Any]) -> Decision:
+        """What is asked of a number: what it measures."""
+        start, end, _ = number["span"]
+        near = (start - 2, start - 1, start, end - 1, end, end + 1)
+        return Decision("measures", self._inside(near), self.features(number))
+
+    def _inside(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(t if 0 <= t < len(self.lower) else NOTHING for t in tokens)
 
     def features(self, number: dict[str, Any]) -> list[str]:
         start, end, label = number["span"]
@@ -144,8 +171,8 @@ class _View:
         features.append(f"text={'_'.join(self.lower[start:end])}" if label not in NUMBER_LABELS[:1] else "money")
         return features
 
-    def candidates(self, number: dict[str, Any], measures: str) -> list[tuple[str, list[str]]]:
-        """Every named entity of the number's and the neighbouring sentences, by its nearest mention, with features."""
+    def candidates(self, number: dict[str, Any]) -> list[tuple[str, Decision]]:
+        """Every named entity of the number's and the neighbouring sentences, by its nearest mention: is it meant?"""
         start = number["span"][0]
         sentence = self.sentence_of[start]
         nearest: dict[str, Span] = {}
@@ -156,7 +183,12 @@ class _View:
             if held is None or self._far(ent, start) < self._far(held, start):
                 nearest[ent.kb_id_] = ent
         order = sorted(nearest.values(), key=lambda ent: self._far(ent, start))
-        return [(str(ent.kb_id_), self._about_features(number, measures, ent, order)) for ent in order]
+        found = []
+        for ent in order:
+            tokens = (start, number["span"][1] - 1, ent.start, ent.end - 1, ent.start - 1, ent.end)
+            features = self._about_features(number, number["measures"], ent, order)
+            found.append((str(ent.kb_id_), Decision("about", self._inside(tokens), features)))
+        return found
 
     def _far(self, ent: Span, position: int) -> int:
         """Tokens between, and a sentence away counts as forty."""

@@ -2,9 +2,9 @@
 which, and where a gang operates.
 
 Patterns say it where the words between two mentions of a sentence are plain (a leader's title, ``member of``,
-``an offshoot of``, ``controls``); for all other pairs in one sentence or the next a linear classifier over the
-words between and around them decides. One relation a pair of entities and type, ``former`` where the text says
-so. The classifier judges each two entities once, by all that stands near their mentions, by the events they share and by what
+``an offshoot of``, ``controls``); all other pairs in one sentence or the next are judged by the vectors of the
+mentions and the words between and around them. One relation a pair of entities and type, ``former`` where the text says
+so. Each two entities are judged once, by all that stands near their mentions, by the events they share and by what
 our list of gangs knows. Writes ``doc._.relations`` with ids of ``doc._.entities`` and the span that states the tie.
 """
 
@@ -12,14 +12,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 from spacy.language import Language
+from spacy.scorer import PRFScore
 from spacy.tokens import Doc, Span
+from spacy.training import Example
+from thinc.api import Model
 
-from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
 from pipeline.knowledge import country_index, fold, gang_index
 from pipeline.scheme import PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
@@ -249,63 +253,93 @@ HOLDING = frozenset(
 )
 
 
-@Language.factory("blotter_relations", requires=["doc._.entities"], assigns=["doc._.relations"])
-def make_relations(nlp: Language, name: str, threshold: float = 0.3) -> Relations:
-    return Relations(threshold=threshold)
+@Language.factory(
+    "blotter_relations",
+    requires=["doc._.entities"],
+    assigns=["doc._.relations"],
+    default_config={"model": default_model(), "threshold": 0.3},
+    default_score_weights={"relations_f": 0.0},
+)
+def make_relations(nlp: Language, name: str, model: Model, threshold: float) -> Relations:
+    return Relations(nlp.vocab, model, name, threshold=threshold)
 
 
-class Relations(LinearComponent):
+class Relations(DecisionPipe):
     """The component; untrained only the patterns speak. ``threshold`` is the least probability of a tie."""
 
-    def __init__(self, *, threshold: float = 0.3) -> None:
-        self.threshold = threshold
-        self.classifiers = {kind: LinearClassifier([NONE, *types], bits=15) for kind, types in KINDS.items()}
+    groups: ClassVar = {kind: (NONE, *types) for kind, types in KINDS.items()}
+    slots: ClassVar = 8
+    patterns = True  # off to see what they are worth
 
-    def __call__(self, doc: Doc) -> Doc:
-        found: dict[tuple[str, str, str], dict[str, Any]] = {}
-        for relation in [*stated_ties(doc), *self._judged(doc)]:
-            key = (relation["subject"], relation["type"], relation["object"])
-            if relation["type"] in SYMMETRIC_RELATIONS and (key[2], key[1], key[0]) in found:
-                continue
-            if relation["type"] == "member_of" and (key[0], "leader_of", key[2]) in found:
-                continue
-            if relation["type"] == "part_of" and (key[2], "part_of", key[0]) in found:
-                continue
-            found.setdefault(key, relation)
-        doc._.relations = list(found.values())
-        return doc
+    def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
+        """The relations of each Doc, those that a pattern states first."""
+        docs = list(docs)
+        asked = [list(couples(doc)) if self.trained else [] for doc in docs]
+        decisions = [[couple.decision(len(doc)) for couple in group] for doc, group in zip(docs, asked, strict=True)]
+        tables = self.probabilities(docs, decisions)
+        return [
+            _settled([*(stated_ties(doc) if self.patterns else ()), *self._judged(doc, group, table)])
+            for doc, group, table in zip(docs, asked, tables, strict=True)
+        ]
 
-    def _judged(self, doc: Doc) -> list[dict[str, Any]]:
-        """The ties that the classifiers see, surest first; one a pair of entities."""
-        if not any(model.weights.any() for model in self.classifiers.values()):
-            return []
-        by_kind: dict[str, list[Couple]] = defaultdict(list)
-        for couple in couples(doc):
-            by_kind[couple.kind].append(couple)
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
+        for doc, relations in zip(docs, scores, strict=True):
+            doc._.relations = relations
+
+    def _judged(self, doc: Doc, asked: list[Couple], table: np.ndarray) -> list[dict[str, Any]]:
+        """The ties that are sure enough, surest first; one a pair of entities."""
         ranked: list[tuple[float, dict[str, Any]]] = []
-        for kind, group in by_kind.items():
-            model = self.classifiers[kind]
-            for couple, row in zip(group, model.probabilities([c.features for c in group]), strict=True):
-                choice = int(row[1:].argmax()) + 1
-                score = float(row[choice])
-                if score >= self.threshold:
-                    ranked.append((score, couple.relation(doc, model.labels[choice], round(score, 4))))
+        for couple, row in zip(asked, table, strict=True):
+            values = row[self.columns[couple.kind]]
+            choice = int(values[1:].argmax()) + 1
+            score = float(values[choice])
+            if score >= self.cfg["threshold"]:
+                label = self.groups[couple.kind][choice]
+                ranked.append((score, couple.relation(doc, label, round(score, 4))))
         ranked.sort(key=lambda item: -item[0])
         return [relation for _, relation in ranked]
 
-    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
-        """Train on Docs that carry gold entity ids, ``doc._.events`` and ``doc._.relations`` (see gold_doc)."""
-        features: dict[str, list[list[str]]] = defaultdict(list)
-        targets: dict[str, list[int]] = defaultdict(list)
-        for doc in docs:
-            gold = {(r["subject"], r["object"]): r["type"] for r in doc._.relations}
-            for couple in couples(doc):
-                labels = self.classifiers[couple.kind].labels
-                features[couple.kind].append(couple.features)
-                targets[couple.kind].append(labels.index(couple.gold(gold, labels)))
-        for kind, model in self.classifiers.items():
-            if features[kind]:
-                model.fit(features[kind], targets[kind], seed=seed, epochs=14)
+    def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
+        """Every couple of a reference with its tie, or none."""
+        gold = {(r["subject"], r["object"]): r["type"] for r in doc._.relations}
+        for couple in couples(doc):
+            yield couple.decision(len(doc)), couple.gold(gold, self.groups[couple.kind])
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Precision, recall and F1 of ties; two entities are one where they share a mention."""
+        total = PRFScore()
+        for example in examples:
+            predicted, reference = (_tied_spans(doc) for doc in (example.predicted, example.reference))
+            for kind, subjects, objects in predicted:
+                same = next((r for r in reference if r[0] == kind and r[1] & subjects and r[2] & objects), None)
+                total.tp += same is not None
+                total.fp += same is None
+                if same is not None:
+                    reference.remove(same)
+            total.fn += len(reference)
+        return {"relations_p": total.precision, "relations_r": total.recall, "relations_f": total.fscore}
+
+
+def _tied_spans(doc: Doc) -> list[tuple[tuple[str, bool], set[tuple[int, int]], set[tuple[int, int]]]]:
+    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for ent in doc.ents:
+        spans[ent.kb_id_].add((ent.start, ent.end))
+    return [((r["type"], r["former"]), spans[r["subject"]], spans[r["object"]]) for r in doc._.relations]
+
+
+def _settled(relations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One relation a pair and type: of two that exclude each other the first."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for relation in relations:
+        key = (relation["subject"], relation["type"], relation["object"])
+        if relation["type"] in SYMMETRIC_RELATIONS and (key[2], key[1], key[0]) in found:
+            continue
+        if relation["type"] == "member_of" and (key[0], "leader_of", key[2]) in found:
+            continue
+        if relation["type"] == "part_of" and (key[2], "part_of", key[0]) in found:
+            continue
+        found.setdefault(key, relation)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +366,13 @@ class Couple:
     nearest: Candidate
     features: list[str]
 
-    def gold(self, ties: dict[tuple[str, str], str], labels: list[str]) -> str:
+    def decision(self, end: int) -> Decision:
+        """The question how the two are tied, with the vectors of their nearest mentions; ``end``: tokens in the Doc."""
+        subject, target = self.nearest.subject, self.nearest.target
+        tokens = [t for s in (subject, target) for t in (s.start - 1, s.start, s.end - 1, s.end)]
+        return Decision(self.kind, tuple(t if 0 <= t < end else NOTHING for t in tokens), self.features)
+
+    def gold(self, ties: dict[tuple[str, str], str], labels: Sequence[str]) -> str:
         """The label of this couple among the gold ties."""
         subject, target = self.nearest.subject.kb_id_, self.nearest.target.kb_id_
         forward, backward = ties.get((subject, target)), ties.get((target, subject))

@@ -1,6 +1,6 @@
 """Whether an event is asserted, alleged, negated, prospective or generic, and who says so.
 
-A linear classifier over the words and cues around the trigger, its type and its place among the other
+Decided from the vectors of the trigger's words, the words and cues around it, its type and its place among the other
 triggers; ``pipeline/knowledge/status_cues.csv`` names the cues. ``claimed_by`` is the nearest actor
 of a verb of saying or accusing in the sentence. Fills both into ``doc._.events``.
 """
@@ -8,13 +8,17 @@ of a verb of saying or accusing in the sentence. Fills both into ``doc._.events`
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+from thinc.api import Model
 
-from pipeline.components.linear import LinearClassifier, LinearComponent
+from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.knowledge import status_cues
 from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
@@ -81,43 +85,68 @@ GOVERNING = frozenset(
 )
 
 
-@Language.factory("blotter_status", requires=["doc._.events"], assigns=["doc._.events"])
-def make_status(nlp: Language, name: str) -> Status:
-    return Status()
+@Language.factory(
+    "blotter_status",
+    requires=["doc._.events"],
+    assigns=["doc._.events"],
+    default_config={"model": default_model()},
+    default_score_weights={"status_acc": 0.0},
+)
+def make_status(nlp: Language, name: str, model: Model) -> Status:
+    return Status(nlp.vocab, model, name)
 
 
-class Status(LinearComponent):
+class Status(DecisionPipe):
     """The component; untrained it calls every event asserted."""
 
-    def __init__(self) -> None:
-        self.classifiers = {"status": LinearClassifier(STATUSES, bits=16)}
+    groups: ClassVar = {"status": STATUSES}
+    slots: ClassVar = 7
+
+    def __init__(self, vocab: Vocab, model: Model, name: str) -> None:
+        super().__init__(vocab, model, name)
         self.cues: dict[tuple[str, ...], str] = {}
         for cue in status_cues():
             self.cues[tuple(cue.cue.lower().split())] = cue.status
         self.longest = max(map(len, self.cues), default=1)
 
-    def __call__(self, doc: Doc) -> Doc:
-        events = doc._.events
-        if not events:
-            return doc
-        view = _View(doc, self)
-        table = self.classifiers["status"].probabilities([view.features(i) for i in range(len(events))])
-        doc._.events = [
-            {**event, "status": STATUSES[int(row.argmax())], "claimed_by": view.claimed_by(i)}
-            for i, (event, row) in enumerate(zip(events, table, strict=True))
+    def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
+        """The events of each Doc, with status and who says so."""
+        docs = list(docs)
+        views = [_View(doc, self) for doc in docs]
+        tables = self.probabilities(docs, [[view.decision(i) for i in range(len(view.events))] for view in views])
+        return [
+            [self._told(view, i, row) for i, row in enumerate(table)] for view, table in zip(views, tables, strict=True)
         ]
-        return doc
 
-    def fit(self, docs: Iterable[Doc], *, seed: int = 0) -> None:
-        """Train on Docs that carry gold ``doc._.events`` (see gold_doc)."""
-        features: list[list[str]] = []
-        targets: list[int] = []
-        for doc in docs:
-            view = _View(doc, self)
-            for i, event in enumerate(doc._.events):
-                features.append(view.features(i))
-                targets.append(STATUSES.index(event["status"]))
-        self.classifiers["status"].fit(features, targets, seed=seed, epochs=16)
+    def _told(self, view: _View, number: int, values: np.ndarray) -> dict[str, Any]:
+        best = int(values.argmax())
+        return {
+            **view.events[number],
+            "status": STATUSES[best],
+            "status_score": round(float(values[best]), 4),
+            "claimed_by": view.claimed_by(number),
+        }
+
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
+        for doc, events in zip(docs, scores, strict=True):
+            doc._.events = events
+
+    def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
+        """The status of every event of a reference that has one."""
+        view = _View(doc, self)
+        for i, event in enumerate(doc._.events):
+            if event["status"] is not None:
+                yield view.decision(i), event["status"]
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """The share of right statuses among the triggers that the reference has too."""
+        right = total = 0
+        for example in examples:
+            gold = {tuple(event["span"]): event["status"] for event in example.reference._.events}
+            found = [(gold.get(tuple(event["span"])), event["status"]) for event in example.predicted._.events]
+            total += sum(status is not None for status, _ in found)
+            right += sum(status == other for status, other in found)
+        return {"status_acc": right / total if total else 0.0}
 
 
 class _View:
@@ -155,6 +184,14 @@ class _View:
                         break
             self._cues[sentence] = found
         return self._cues[sentence]
+
+    def decision(self, number: int) -> Decision:
+        """What is asked of an event."""
+        start, end, _ = self.events[number]["span"]
+        first, last = self.bounds[self.sentence_of[start]]
+        near = (start - 2, start - 1, start, end - 1, end, end + 1)
+        tokens = (first, *(t if first <= t < last else NOTHING for t in near))
+        return Decision("status", tokens, self.features(number))
 
     def features(self, number: int) -> list[str]:
         event = self.events[number]

@@ -1,0 +1,358 @@
+"""Learn to decide things about marked places of a text: a role for two mentions, a status for a trigger.
+
+A ``Decision`` chooses one label of its group. What may be seen of it are the vectors that the shared tok2vec (or
+transformer) gives to a few tokens, and named features. The score of a label is that of a small network over the vectors plus a
+weight of every feature (hashed). Both are trained by spaCy's loop together with everything else on the tok2vec.
+
+A component says which decisions an article asks for (``gold_decisions`` on a reference, its own ``predict`` otherwise); what it
+needs beside that stands here: ``DecisionPipe`` has update, loss, initialization and bytes. References of a public corpus,
+which marks no events, ask for nothing; those that a teacher labelled ask the components named in their supervision (``decided``)
+and count with its weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import srsly
+from spacy import registry
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.vocab import Vocab
+from thinc.api import Config, Dropout, Linear, Maxout, Model, chain, set_dropout_rate, zero_init
+from thinc.types import Floats2d
+
+from pipeline.components.linear import feature_rows
+from pipeline.scheme import declare_doc_extensions
+
+declare_doc_extensions()
+
+NOTHING = -1  # a slot without a token
+TABLE = "hashed_sum"
+
+DEFAULT_CONFIG = """
+[model]
+@architectures = "blotter.Decisions.v1"
+hidden_width = 64
+rows = 16384
+feature_rate = 5.0
+
+[model.tok2vec]
+@architectures = "spacy.HashEmbedCNN.v2"
+pretrained_vectors = null
+width = 96
+depth = 4
+embed_size = 2000
+window_size = 1
+maxout_pieces = 3
+subword_features = true
+"""
+
+
+def default_model() -> dict[str, Any]:
+    """The model of a component that a config says nothing of."""
+    return dict(Config().from_str(DEFAULT_CONFIG)["model"])
+
+
+@dataclass(slots=True)
+class Decision:
+    """One choice of a label: the labels' group, tokens whose vectors are looked at (``NOTHING`` for none), features."""
+
+    group: str
+    tokens: tuple[int, ...]
+    features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The decisions of several Docs as arrays: tokens (decisions x slots) numbered through all Docs, feature rows."""
+
+    docs: list[Doc]
+    tokens: np.ndarray
+    rows: np.ndarray
+    lengths: np.ndarray
+
+    @classmethod
+    def of(cls, docs: Sequence[Doc], known: Sequence[Known]) -> Asked:
+        offsets = [0, *accumulate(len(doc) for doc in docs)]
+        moved = [np.where(k.tokens >= 0, k.tokens + o, NOTHING) for k, o in zip(known, offsets, strict=False)]
+        return cls(
+            list(docs), np.concatenate(moved), np.concatenate([k.rows for k in known]),
+            np.concatenate([k.lengths for k in known]),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The decisions of one Doc: groups, tokens, feature rows and, where it is a reference, labels and weight."""
+
+    groups: np.ndarray
+    tokens: np.ndarray
+    rows: np.ndarray
+    lengths: np.ndarray
+    targets: np.ndarray
+    weight: float = 1.0
+
+
+@registry.architectures("blotter.Decisions.v1")
+def decisions(
+    tok2vec: Model[list[Doc], list[Floats2d]], hidden_width: int, rows: int, feature_rate: float, nO: int | None = None
+) -> Model[Asked, Floats2d]:
+    """A score for every decision and label.
+
+    ``rows``: of the table of feature weights, a power of two. ``feature_rate``: how much faster these weights learn than the rest.
+    """
+    if rows & (rows - 1):
+        raise ValueError(f"rows must be a power of two, not {rows}")
+    dropout: Model[Floats2d, Floats2d] = Dropout(0.0)
+    head: Model[Floats2d, Floats2d] = chain(
+        dropout,
+        Maxout(nO=hidden_width, nP=2, dropout=0.0, normalize=True),
+        Linear(nO=nO, init_W=zero_init),
+    )
+    table = hashed_sum(rows, feature_rate, nO)
+    return Model(
+        "decisions", _decide, init=_initialize, layers=[tok2vec, head, table],
+        refs={"tok2vec": tok2vec, "head": head, "table": table}, attrs={"rows": rows}, dims={"nO": nO},
+    )  # fmt: skip
+
+
+def _decide(model: Model[Asked, Floats2d], asked: Asked, is_train: bool) -> tuple[Floats2d, Callable[[Floats2d], Any]]:
+    ops: Any = model.ops  # thinc's types know no numpy
+    vectors, back_vectors = model.get_ref("tok2vec")(asked.docs, is_train)
+    lengths = [len(doc) for doc in asked.docs]
+    count, slots = asked.tokens.shape
+    if not count:
+
+        def nothing(_: Floats2d) -> Any:
+            return back_vectors([ops.alloc2f(*v.shape) for v in vectors])
+
+        return ops.alloc2f(0, model.get_dim("nO")), nothing
+    flat = ops.xp.concatenate(vectors)
+    places = ops.asarray1i(np.maximum(asked.tokens, 0).reshape(-1))
+    present = _floats(model, (asked.tokens >= 0).reshape(-1, 1))
+    width = flat.shape[1]
+    seen = (flat[places] * present).reshape(count, slots * width)
+    scores, back_head = model.get_ref("head")(seen, is_train)
+    weights, back_table = model.get_ref("table")((asked.rows, asked.lengths), is_train)
+
+    def backprop(gradient: Floats2d) -> Any:
+        back_table(gradient)
+        moved = back_head(gradient).reshape(count * slots, width) * present
+        total = ops.alloc2f(*flat.shape)
+        ops.scatter_add(total, places, moved)
+        return back_vectors(ops.unflatten(total, ops.asarray1i(lengths)))
+
+    return scores + weights, backprop
+
+
+def _floats(model: Model[Any, Any], values: np.ndarray) -> Floats2d:
+    return model.ops.asarray2f(values.astype(np.float32, copy=False))  # type: ignore[arg-type]
+
+
+def _initialize(model: Model[Asked, Floats2d], X: Asked | None = None, Y: Floats2d | None = None) -> None:
+    if X is None or Y is None:
+        raise ValueError("decisions are initialized from examples")
+    tok2vec, head, table = (model.get_ref(name) for name in ("tok2vec", "head", "table"))
+    tok2vec.initialize(X=X.docs)
+    width = tok2vec.predict(X.docs)[0].shape[1]
+    outputs = Y.shape[1]
+    model.set_dim("nO", outputs)
+    slots = X.tokens.shape[1]
+    head.initialize(X=model.ops.alloc2f(2, slots * width), Y=model.ops.alloc2f(2, outputs))
+    table.set_dim("nO", outputs)
+    table.initialize()
+
+
+def hashed_sum(rows: int, rate: float, nO: int | None = None) -> Model[Any, Floats2d]:
+    """The sum of the weights of each decision's features, times ``rate``; at first all are zero."""
+
+    def forward(
+        model: Model[Any, Floats2d], X: tuple[np.ndarray, np.ndarray], is_train: bool
+    ) -> tuple[Floats2d, Callable[[Floats2d], Any]]:
+        ops: Any = model.ops
+        indices, lengths = X
+        weights: Any = model.get_param("W")
+        bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        total = np.add.reduceat(ops.to_numpy(weights[indices]), bounds, axis=0)
+
+        def backprop(gradient: Floats2d) -> Any:
+            spread = ops.alloc2f(*weights.shape)
+            each = np.repeat(ops.to_numpy(gradient) * rate, lengths, axis=0)
+            ops.scatter_add(spread, ops.asarray1i(indices), _floats(model, each))
+            model.inc_grad("W", spread)
+            return ()
+
+        return _floats(model, rate * total), backprop
+
+    def initialize(model: Model[Any, Floats2d], X: Any = None, Y: Any = None) -> None:
+        model.set_param("W", model.ops.alloc2f(rows, model.get_dim("nO")))
+
+    return Model(TABLE, forward, init=initialize, params={"W": None}, dims={"nO": nO})
+
+
+class DecisionPipe(TrainablePipe):
+    """A component that makes decisions; ``groups`` names the labels of each kind, ``slots`` how many tokens are looked at."""
+
+    groups: ClassVar[dict[str, tuple[str, ...]]]
+    slots: ClassVar[int]
+
+    def __init__(self, vocab: Vocab, model: Model[Asked, Floats2d], name: str, **cfg: Any) -> None:
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.cfg = dict(cfg)
+        ends = list(accumulate(len(labels) for labels in self.groups.values()))
+        starts = [0, *ends[:-1]]
+        self.columns = {name: slice(a, b) for name, a, b in zip(self.groups, starts, ends, strict=True)}
+        self.numbers = {name: number for number, name in enumerate(self.groups)}
+
+    def gold_decisions(self, doc: Doc) -> Iterable[tuple[Decision, str]]:
+        """Every decision that a reference answers, with its label."""
+        raise NotImplementedError
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(label for labels in self.groups.values() for label in labels)
+
+    @property
+    def trained(self) -> bool:
+        """Whether anything has been learnt."""
+        table = self.model.get_ref("table")
+        return bool(table.has_param("W") and table.get_param("W").any())
+
+    def initialize(
+        self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: Any = None
+    ) -> None:
+        """Fix the widths from the labels and a few examples."""
+        sample: list[Doc] = []
+        for example in get_examples():
+            sample.append(example.x)
+            if len(sample) >= 10:
+                break
+        if not sample:
+            raise ValueError(f"{self.name}: no examples to initialize from")
+        asked = Asked.of(sample, [self._packed([]) for _ in sample])
+        self.model.initialize(X=asked, Y=self.model.ops.alloc2f(0, len(self.labels)))
+
+    def update(
+        self, examples: Iterable[Example], *, drop: float = 0.0, sgd: Any = None, losses: dict[str, float] | None = None
+    ) -> dict[str, float]:
+        """Learn from the references' decisions; the gradient goes on to the shared tok2vec."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        examples = list(examples)
+        set_dropout_rate(self.model, drop)
+        asked = Asked.of([example.predicted for example in examples], self._known(examples))
+        scores, backprop = self.model.begin_update(asked)
+        loss, gradient = self.get_loss(examples, scores)
+        backprop(gradient)
+        if sgd not in (None, False):
+            self.finish_update(sgd)
+        losses[self.name] += loss
+        return losses
+
+    def get_loss(self, examples: Iterable[Example], scores: Floats2d) -> tuple[float, Floats2d]:
+        """Summed cross-entropy within each decision's group, and its gradient."""
+        known = self._known(examples)
+        targets = np.concatenate([k.targets for k in known])
+        weights = np.concatenate([np.full(len(k.targets), k.weight, dtype=np.float32) for k in known])
+        groups = np.concatenate([k.groups for k in known])
+        values = self._within_groups(self.model.ops.to_numpy(scores), groups)
+        places = np.arange(len(targets))
+        loss = float(-(weights * np.log(np.maximum(values[places, targets], 1e-9))).sum())
+        gradient = values.copy()
+        gradient[places, targets] -= 1.0
+        return loss, _floats(self.model, gradient * weights[:, None])
+
+    def probabilities(self, docs: Sequence[Doc], asked: Sequence[list[Decision]]) -> list[np.ndarray]:
+        """For each Doc the probability of each label (decisions x all labels; zero outside a decision's group)."""
+        known = [self._packed([(decision, None) for decision in decisions]) for decisions in asked]
+        if not sum(len(k.groups) for k in known):
+            return [np.zeros((0, len(self.labels)), dtype=np.float32) for _ in docs]
+        scores = self.model.predict(Asked.of(docs, known))
+        values = self._within_groups(self.model.ops.to_numpy(scores), np.concatenate([k.groups for k in known]))
+        return np.split(values, list(accumulate(len(k.groups) for k in known))[:-1])
+
+    def _within_groups(self, scores: np.ndarray, groups: np.ndarray) -> np.ndarray:
+        values = np.zeros_like(scores)
+        for name, columns in self.columns.items():
+            rows = np.flatnonzero(groups == self.numbers[name])
+            inner = scores[rows, columns]
+            inner = np.exp(inner - inner.max(1, keepdims=True)) if len(rows) else inner
+            values[rows, columns] = inner / inner.sum(1, keepdims=True)
+        return values
+
+    def _known(self, examples: Iterable[Example]) -> list[Known]:
+        """The references' decisions, made once for each."""
+        found = []
+        for example in examples:
+            reference = example.reference
+            key = f"decisions:{self.name}"
+            if key not in reference.user_data:
+                supervision = reference._.supervision or {"decided": [self.name]}
+                asked = self.gold_decisions(reference) if self.name in supervision.get("decided", ()) else ()
+                reference.user_data[key] = self._packed(list(asked), float(supervision.get("weight", 1.0)))
+            found.append(reference.user_data[key])
+        return found
+
+    def _packed(self, asked: Sequence[tuple[Decision, str | None]], weight: float = 1.0) -> Known:
+        groups = np.array([self.numbers[decision.group] for decision, _ in asked], dtype=np.int32)
+        tokens = np.array([decision.tokens for decision, _ in asked], dtype=np.int64).reshape(len(asked), self.slots)
+        lengths = np.array([len(decision.features) for decision, _ in asked], dtype=np.int64)
+        names = [feature for decision, _ in asked for feature in decision.features]
+        rows = feature_rows(names, self.model.attrs["rows"] - 1)
+        targets = [
+            self.columns[decision.group].start + self.groups[decision.group].index(label)
+            for decision, label in asked
+            if label is not None
+        ]
+        return Known(groups, tokens, rows, lengths, np.array(targets, dtype=np.int64), weight)
+
+    # Bytes: most rows of the feature table are zero, the others need no more than half precision.
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        return srsly.msgpack_dumps({"cfg": self.cfg, **self._packed_model()})
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> DecisionPipe:
+        state = srsly.msgpack_loads(data)
+        self.cfg.update(state["cfg"])
+        self._unpack_model(state)
+        return self
+
+    def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> DecisionPipe:
+        return self.from_bytes(Path(path).read_bytes())
+
+    def _packed_model(self) -> dict[str, Any]:
+        state = self.model.to_dict()
+        place = [node.name for node in self.model.walk()].index(TABLE)
+        table = state["params"][place]["W"]
+        state["params"][place]["W"] = None
+        if table is None:
+            return {"model": srsly.msgpack_dumps(state), "rows": b"", "weights": b""}
+        table = self.model.ops.to_numpy(table)
+        used = np.flatnonzero(np.abs(table).max(1) > 1e-4)
+        return {
+            "model": srsly.msgpack_dumps(state),
+            "rows": used.astype(np.int32).tobytes(),
+            "weights": table[used].astype(np.float16).tobytes(),
+        }
+
+    def _unpack_model(self, state: dict[str, Any]) -> None:
+        self.model.from_dict(srsly.msgpack_loads(state["model"]))
+        table = self.model.get_ref("table")
+        if table.has_dim("nO"):
+            rows = np.frombuffer(state["rows"], dtype=np.int32)
+            weights = np.zeros((self.model.attrs["rows"], table.get_dim("nO")), dtype=np.float32)
+            weights[rows] = np.frombuffer(state["weights"], dtype=np.float16).reshape(len(rows), table.get_dim("nO"))
+            table.set_param("W", _floats(table, weights))
