@@ -27,7 +27,7 @@ from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from flows.sorting import Sorted, Sorter, relevance_of  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
-from pipeline.extractor import describe, find_model  # noqa: E402
+from pipeline.extractor import describe, find_model, own_model  # noqa: E402
 from pipeline.report import RUN_COUNTS, run_markdown  # noqa: E402
 from pipeline.rows import Rows, article_rows  # noqa: E402
 from pipeline.settings import model_meta, relevance_threshold, warehouse_path  # noqa: E402
@@ -142,7 +142,7 @@ class Ingestion:
         self.store, self.model, self.progress = store, model, progress
         self.started = time.monotonic()
         self.extractor = version_of(model)
-        found = find_model(model)
+        found = own_model(model)
         self.sorter = Sorter(store, self.extractor, relevance_of(found), relevance_threshold(model_meta(found)))
         self.counts = dict.fromkeys(RUN_COUNTS, 0)
         self.pending: deque[tuple[list[Article], PrefectFuture[Extracted]]] = deque()

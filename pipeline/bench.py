@@ -1,5 +1,8 @@
-"""Words per second, side by side in one process: a blank tokenizer, an untrained pipeline of
-en_core_web_sm's architecture, and the model in use. ``make bench``."""
+"""Words per second, side by side: a blank tokenizer, an untrained pipeline of en_core_web_sm's architecture, and the model in
+use, in one process and in two; and the screen. ``make bench``.
+
+``python -m pipeline.bench --memory 20000``: resident memory of one process while it extracts that many articles, each with words
+that no other has."""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+SCREEN = "screen"
+TWO = "two processes"
 STOCK = """
 [nlp]
 lang = "en"
@@ -127,7 +132,7 @@ def measure(*, words: int = 60_000, rounds: int = 3, model: str | None = None) -
     import spacy
 
     from pipeline.articles import Article
-    from pipeline.extractor import load_extractor
+    from pipeline.extractor import _extract_here, load_extractor, worker_pool
 
     start = time.perf_counter()
     extractor = load_extractor(model)
@@ -147,27 +152,78 @@ def measure(*, words: int = 60_000, rounds: int = 3, model: str | None = None) -
         for _ in extractor.extract(articles, batch_size=64):
             pass
 
-    contenders = {"blank tokenizer": drain(blank), "stock small pipeline": drain(stock), extractor.name: extract}
-    for work in contenders.values():
-        work(texts[:40])
-    speeds: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(rounds):
-        for name, work in contenders.items():
-            speeds[name].append(words_per_second(work, texts))
+    def screen(items: Iterable[str]) -> None:
+        relevance = extractor.nlp.get_pipe("blotter_screen").relevance
+        for text in items:
+            relevance(text)
+
+    contenders = {
+        "blank tokenizer": drain(blank), "stock small pipeline": drain(stock), extractor.name: extract, SCREEN: screen,
+    }  # fmt: skip
+    with worker_pool(model, 2) as pool:
+
+        def extract_in_two(items: Iterable[str]) -> None:
+            articles = [Article(id=str(i), text=text) for i, text in enumerate(items)]
+            batches = [articles[i : i + 32] for i in range(0, len(articles), 32)]
+            for _ in pool.map(_extract_here, batches):
+                pass
+
+        contenders[TWO] = extract_in_two
+        for work in contenders.values():
+            work(texts[:80])
+        speeds: dict[str, list[float]] = {name: [] for name in contenders}
+        for _ in range(rounds):
+            for name, work in contenders.items():
+                speeds[name].append(words_per_second(work, texts))
     medians = {name: round(statistics.median(values)) for name, values in speeds.items()}
-    ratios = [ours / other for ours, other in zip(speeds[extractor.name], speeds["stock small pipeline"], strict=True)]
+
+    def ratio(first: str, second: str) -> float:
+        values = [ours / other for ours, other in zip(speeds[first], speeds[second], strict=True)]
+        return round(statistics.median(values), 2)
+
     return {
         "words_per_second": medians,
-        "ratio_to_stock": round(statistics.median(ratios), 2),
+        "ratio_to_stock": ratio(extractor.name, "stock small pipeline"),
+        "ratio_of_two": ratio(TWO, extractor.name),
+        "ratio_of_screen": ratio(SCREEN, extractor.name),
         "loading_seconds": round(loading, 2),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "words": sum(len(text.split()) for text in texts),
     }
 
 
+def memory_over(count: int, *, model: str | None = None, steps: int = 10) -> list[tuple[int, int]]:
+    """Articles done and megabytes resident, ``steps`` times over ``count`` articles with words of their own."""
+    from pipeline.articles import Article
+    from pipeline.extractor import load_extractor
+
+    extractor = load_extractor(model)
+    texts = bench_texts(60_000)
+    articles = (
+        Article(id=str(i), text=f"{texts[i % len(texts)]} Officer Zz{i:x} of Qq{i:o}ville saw Xx{i * 7:x}.")
+        for i in range(count)
+    )
+    found = []
+    for done, _ in enumerate(extractor.extract(articles), 1):
+        if done % max(1, count // steps) == 0:
+            found.append((done, _resident()))
+    return found
+
+
+def _resident() -> int:
+    """Megabytes of this process in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 1_000_000
+
+
 def main(arguments: list[str]) -> int:
     """Print the table; ``--json`` for machines. One thread each: numpy's BLAS would take every core, blis takes one."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if "--memory" in arguments:
+        for done, megabytes in memory_over(int(arguments[arguments.index("--memory") + 1])):
+            sys.stdout.write(f"{done:,} articles: {megabytes:,} MB\n")
+            sys.stdout.flush()
+        return 0
     result = measure()
     if "--json" in arguments:
         sys.stdout.write(json.dumps(result) + "\n")
@@ -175,7 +231,7 @@ def main(arguments: list[str]) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{result['words']:,} words, one process, median of 3 rounds", title_justify="left")
+    table = Table(title=f"{result['words']:,} words, median of 3 rounds", title_justify="left")
     table.add_column("pipeline")
     table.add_column("words/s", justify="right")
     for name, speed in result["words_per_second"].items():
@@ -183,8 +239,9 @@ def main(arguments: list[str]) -> int:
     console = Console()
     console.print(table)
     console.print(
-        f"ours / stock small pipeline: {result['ratio_to_stock']}   loading: {result['loading_seconds']} s   "
-        f"peak memory: {result['peak_memory_mb']} MB"
+        f"ours / stock small pipeline: {result['ratio_to_stock']}   two processes / one: {result['ratio_of_two']}   "
+        f"screen / extraction: {result['ratio_of_screen']}\n"
+        f"loading: {result['loading_seconds']} s   peak memory: {result['peak_memory_mb']} MB"
     )
     return 0
 

@@ -1,7 +1,8 @@
 """The model card: what a model is, what it learnt from, how well and how fast it works.
 
 ``python -m pipeline.card MODEL`` writes ``MODEL/README.md`` from the model's own files, the scores it is
-given (JSON of ``blotter evaluate --json``) and the bench (JSON of ``python -m pipeline.bench --json``).
+given (JSON of ``blotter evaluate --json``), the bench (JSON of ``python -m pipeline.bench --json``) and the ablation (JSON of
+``python -m pipeline.ablation --json``), and draws ``reliability.svg`` beside it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,26 @@ measures and about are accuracies given the trigger or number.
 
 {scores}
 
+{ablation}
+## What a score means
+
+A score is the probability that the fact is right, by a curve fitted on the dev split (`blotter_calibration`). ECE: expected calibration
+error, the mean distance between score and share of right facts over ten bins; it should be at most 0.05.
+
+{calibration}
+
+![Reliability: the share of right facts against their score](reliability.svg)
+
+## The screen
+
+{screen}
+
+## Where it fails
+
+The weakest labels, event types, roles and statuses of {first} (at least {least} in gold):
+
+{weakest}
+
 ## Learnt from
 
 - {articles} annotated articles of our own ({words:,} words; corpora/gangs, CC BY 4.0){extra}.
@@ -51,6 +72,8 @@ that is often wrong for the rarer kinds. Not for deciding anything about a perso
 weak points: ties between entities that no plain pattern states, who a number is about, roles that another sentence fills,
 rare event types, headlines in capitals.
 """
+LEAST = 15  # of a label in gold, to be named among the weakest
+WEAKEST = 6
 
 
 @click.command(help=__doc__)
@@ -59,18 +82,24 @@ rare event types, headlines in capitals.
     "--scores", "files", multiple=True, metavar="TITLE=FILE", help="A score JSON with the title of its column group."
 )
 @click.option("--bench", type=click.Path(path_type=Path), help="A bench JSON.")
+@click.option("--ablation", type=click.Path(path_type=Path), help="An ablation JSON, of the first scores' articles.")
 @click.option("--gold", multiple=True, default=["corpora/gangs/en/train"], show_default=True)
 @click.option("--note", default="", help="What else it learnt from, put after the articles.")
-def main(model: Path, files: tuple[str, ...], bench: Path | None, gold: tuple[str, ...], note: str) -> None:
+def main(
+    model: Path, files: tuple[str, ...], bench: Path | None, ablation: Path | None, gold: tuple[str, ...], note: str
+) -> None:
     titled = {title: json.loads(Path(file).read_text()) for title, _, file in (item.partition("=") for item in files)}
-    text = card(model, titled, json.loads(bench.read_text()) if bench else None, gold, note)
-    (model / "README.md").write_text(text, encoding="utf-8")
+    benched, ablated = (json.loads(file.read_text()) if file else None for file in (bench, ablation))
+    (model / "README.md").write_text(card(model, titled, benched, ablated, gold, note), encoding="utf-8")
+    draw_reliability(titled, model / "reliability.svg")
 
 
 def card(
-    model: Path, scores: dict[str, dict[str, Any]], bench: dict[str, Any] | None, gold: tuple[str, ...], note: str
-) -> str:
+    model: Path, scores: dict[str, dict[str, Any]], bench: dict[str, Any] | None, ablation: dict[str, Any] | None,
+    gold: tuple[str, ...], note: str,
+) -> str:  # fmt: skip
     """The card's text."""
+    first = next(iter(scores))
     meta = json.loads((model / "meta.json").read_text())
     sizes = list(statistics(gold)["splits"].values())
     public = [f"- {name}: {corpus['credit']}; {corpus['licence']}" for name, corpus in public_registry().items()]
@@ -84,6 +113,12 @@ def card(
         extra=f"; {note}" if note else "",
         public="\n".join(public),
         speed=_speed(bench),
+        ablation=_ablation(ablation),
+        calibration=_calibration(scores),
+        screen="\n".join(_screen(title, values["screening"]) for title, values in scores.items()),
+        first=first.lower(),
+        least=LEAST,
+        weakest=_weakest(scores[first]),
         size=sum(file.stat().st_size for file in model.rglob("*") if file.is_file()) / 1e6,
     )
 
@@ -99,13 +134,83 @@ def _table(title: str, scores: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _calibration(scores: dict[str, dict[str, Any]]) -> str:
+    lines = [
+        "| articles | layer | facts | ECE | scored 0.8 or more | of these right |",
+        "| --- | --- | --: | --: | --: | --: |",
+    ]
+    for title, values in scores.items():
+        for layer, found in values["reliability"].items():
+            right = "" if found["sure_right"] is None else f"{found['sure_right']:.1%}"
+            lines.append(f"| {title} | {layer} | {found['facts']} | {found['ece']:.3f} | {found['sure']} | {right} |")
+    return "\n".join(lines)
+
+
+def draw_reliability(scores: dict[str, dict[str, Any]], file: Path) -> None:
+    """One panel a layer, one line a set of articles; a point's size tells how many facts it stands for."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    from matplotlib import pyplot as plt
+
+    plt.rcParams.update({"svg.hashsalt": "blotter", "font.size": 9})
+    layers = list(dict.fromkeys(layer for values in scores.values() for layer in values["reliability"]))
+    figure, axes = plt.subplots(1, len(layers), figsize=(3 * len(layers), 3.4), sharey=True, squeeze=False)
+    for axis, layer in zip(axes[0], layers, strict=True):
+        axis.plot([0, 1], [0, 1], color="0.8", linewidth=1)
+        for title, values in scores.items():
+            bins = values["reliability"].get(layer, {"bins": []})["bins"]
+            x, y = [b["score"] for b in bins], [b["right"] for b in bins]
+            (line,) = axis.plot(x, y, linewidth=1, label=title.partition(":")[0])
+            axis.scatter(x, y, s=[4 + 2 * b["facts"] ** 0.5 for b in bins], color=line.get_color())
+        axis.set(title=layer, xlabel="score", xlim=(0, 1), ylim=(0, 1))
+    axes[0][0].set_ylabel("share right")
+    handles, labels = axes[0][0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="lower center", ncols=len(labels), frameon=False)
+    figure.tight_layout(rect=(0, 0.08, 1, 1))
+    figure.savefig(file, metadata={"Date": None})
+    plt.close(figure)
+
+
+def _screen(title: str, found: dict[str, Any]) -> str:
+    return (
+        f"- {title}: {found['relevant_kept']} of {found['relevant']} articles with two events or more pass, "
+        f"{found['without_events_kept']} of {found['without_events']} without any (threshold {found['threshold']})."
+    )
+
+
+def _weakest(scores: dict[str, Any]) -> str:
+    lines = []
+    for name in ("mentions", "triggers", "status", "arguments"):
+        parts = [(v["f"], part, v["gold"]) for part, v in scores["parts"][name].items() if v["gold"] >= LEAST]
+        told = ", ".join(f"{part} {f:.0f} ({gold:.0f})" for f, part, gold in sorted(parts)[:WEAKEST])
+        lines.append(f"- {name}: {told}")
+    return "\n".join(lines)
+
+
+def _ablation(found: dict[str, dict[str, float]] | None) -> str:
+    if found is None:
+        return ""
+    layers = list(found["all"])
+    lines = [
+        "### What the rules bring (dev split)", "",
+        "F1 in points, without each part: what it brings has a minus (`python -m pipeline.ablation`).", "",
+        f"| without | {' | '.join(layers)} |", f"| --- | {' | '.join('--:' for _ in layers)} |",
+    ]  # fmt: skip
+    for name, scores in found.items():
+        if name != "all":
+            changes = [scores[layer] - found["all"][layer] for layer in layers]
+            lines.append(f"| {name} | {' | '.join(f'{c:+.1f}' if abs(c) >= 0.05 else '' for c in changes)} |")
+    return "\n".join(lines) + "\n"
+
+
 def _speed(bench: dict[str, Any] | None) -> str:
     if bench is None:
         return "Speed: `make bench`."
     speeds = ", ".join(f"{name} {value:,}" for name, value in bench["words_per_second"].items())
     return (
-        f"Words a second in one process (`make bench`): {speeds}; {bench['ratio_to_stock']} times the stock small "
-        f"pipeline. Loading {bench['loading_seconds']} s, peak memory {bench['peak_memory_mb']} MB."
+        f"Words a second (`make bench`): {speeds}; {bench['ratio_to_stock']} times the stock small pipeline, two processes "
+        f"{bench['ratio_of_two']} times one, the screen {bench['ratio_of_screen']:.0f} times as fast as extraction. Loading {bench['loading_seconds']} s, peak memory {bench['peak_memory_mb']} MB."
     )
 
 

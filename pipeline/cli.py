@@ -107,7 +107,8 @@ def run(
 @model_option
 @click.option("--screen", is_flag=True, help="Leave out the articles that are not about gangs or organised crime.")
 @click.option("--batch-size", default=32, show_default=True, type=click.IntRange(1), help="Articles at a time.")
-def extract(files: tuple[str, ...], model: str | None, screen: bool, batch_size: int) -> None:
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that extract.")
+def extract(files: tuple[str, ...], model: str | None, screen: bool, batch_size: int, workers: int) -> None:
     """Articles in, one JSON line each out; nothing is stored.
 
     A FILE holds one text, or JSON lines {id, title, text, published, lang}; - is standard input. The text is never
@@ -119,7 +120,7 @@ def extract(files: tuple[str, ...], model: str | None, screen: bool, batch_size:
 
     articles = _articles(read_inputs(files or ("-",), sys.stdin.buffer))
     done = 0
-    for line in extracted(articles, model, screen=screen, batch_size=batch_size):
+    for line in extracted(articles, model, screen=screen, batch_size=batch_size, workers=workers):
         done += 1
         if line is not None:
             _echo_line(line)
@@ -139,24 +140,30 @@ def _articles(items: Iterator[Article | Failure]) -> Iterator[Article]:
 
 
 def extracted(
-    articles: Iterator[Article], model: str | None, *, screen: bool, batch_size: int
+    articles: Iterator[Article], model: str | None, *, screen: bool, batch_size: int, workers: int = 1
 ) -> Iterator[dict[str, Any] | None]:
     """The line of each article, None where it is screened out; failures are told, not yielded."""
     from itertools import chain
 
     from pipeline.articles import Failure
     from pipeline.extraction import as_json
-    from pipeline.extractor import load_extractor
+    from pipeline.extractor import extract_in_workers, load_extractor, own_model
+    from pipeline.settings import model_meta, relevance_threshold
 
     first = next(articles, None)
     if first is None:
         return
-    extractor = load_extractor(model)
-    for article, extraction in extractor.extract(chain([first], articles), batch_size=batch_size):
+    articles = chain([first], articles)
+    threshold = relevance_threshold(model_meta(own_model(model)))
+    if workers > 1:
+        results = extract_in_workers(articles, model, workers=workers, batch_size=batch_size)
+    else:
+        results = load_extractor(model).extract(articles, batch_size=batch_size)
+    for article, extraction in results:
         if isinstance(extraction, Failure):
             _tell(extraction)
             continue
-        irrelevant = extraction.relevance is not None and extraction.relevance < extractor.threshold
+        irrelevant = extraction.relevance is not None and extraction.relevance < threshold
         yield None if screen and irrelevant else as_json(article, extraction)
 
 

@@ -36,6 +36,7 @@ class Evaluation:
     gold: list[GoldArticle]
     found: list[Extraction]
     scores: list[Scores]
+    threshold: float = 0.0
 
     def total(self) -> Scores:
         """The scores over all articles."""
@@ -76,12 +77,31 @@ class Evaluation:
         """How honest the scores of mentions, events, arguments and relations are."""
         return reliability(self.judged())
 
+    def screening(self) -> dict[str, float]:
+        """How many articles with two events or more, and how many without any, reach the threshold of relevance."""
+        counts = {
+            "threshold": self.threshold,
+            "relevant": 0,
+            "relevant_kept": 0,
+            "without_events": 0,
+            "without_events_kept": 0,
+        }
+        for article, extraction in zip(self.gold, self.found, strict=True):
+            events = len(article.extraction.events)
+            kept = extraction.relevance is None or extraction.relevance >= self.threshold
+            if events != 1:
+                name = "relevant" if events else "without_events"
+                counts[name] += 1
+                counts[f"{name}_kept"] += kept
+        return counts
+
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready: scores with ``interval``, parts, the worst articles, and what was evaluated on what."""
         result = self.total().as_dict()
         for name, ends in self.intervals().items():
             result["scores"][name]["interval"] = list(ends)
         result["reliability"] = self.reliability()
+        result["screening"] = self.screening()
         worst = [{"article": name, "mean_f": round(mean, 2), "wrong": wrong} for name, mean, wrong in self.worst()]
         return {"model": self.model, "corpus": self.fingerprint, **result, "worst": worst}
 
@@ -109,7 +129,7 @@ def evaluate(model: Any, paths: Iterable[Path | str]) -> Evaluation:
             raise ValueError(f"{reference.path}: {extraction.message}")
         found.append(extraction)
     scores = [score_article(a.extraction, f) for a, f in zip(gold, found, strict=True)]
-    return Evaluation(extractor.version, corpus_fingerprint(paths), gold, found, scores)
+    return Evaluation(extractor.version, corpus_fingerprint(paths), gold, found, scores, extractor.threshold)
 
 
 def evaluate_folder(model: Any, folder: Path | str) -> dict[str, Any]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import multiprocessing
 import os
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pipeline.articles import Article, Failure
 from pipeline.scheme import Extraction
+from pipeline.settings import model_meta, relevance_threshold
 
 DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
@@ -47,6 +52,12 @@ def find_model(model: str | Path | None) -> Path | str:
     return str(model)
 
 
+def own_model(model: str | Path | None) -> Path | str:
+    """The model that our components, the screen among them, are of: the one named, or for a guest the one in use."""
+    found = find_model(model)
+    return found if OURS in model_meta(found).get("pipeline", []) else default_model()
+
+
 def load_extractor(model: str | Path | None = None) -> Extractor:
     """The extractor of a model. Raises FileNotFoundError or OSError naming the model when there is none.
 
@@ -58,8 +69,7 @@ def load_extractor(model: str | Path | None = None) -> Extractor:
 
     declare_doc_extensions()
     found = find_model(model)
-    meta: Any = spacy.util.load_meta(found / "meta.json") if isinstance(found, Path) else spacy.info(found, silent=True)
-    if OURS in meta["pipeline"]:
+    if own_model(model) == found:
         return Extractor(spacy.load(found), found)
     nlp = spacy.load(default_model())
     nlp.replace_pipe("ner", "blotter_guest", config={"model": str(found)})
@@ -80,14 +90,13 @@ def fingerprint(path: Path) -> str:
 
 def describe(model: str | Path | None = None) -> str:
     """Name, version and fingerprint of a model, read from its files without loading it."""
-    import srsly
-
     found = find_model(model)
-    if not isinstance(found, Path):
-        return f"{found} in {describe(default_model())}"
-    meta = srsly.read_json(found / "meta.json")
-    name = f"{meta['lang']}_{meta['name']} {meta['version']} {fingerprint(found)}"
-    return name if OURS in meta["pipeline"] else f"{name} in {describe(default_model())}"
+    meta = model_meta(found)
+    name = f"{meta.get('lang', 'en')}_{meta.get('name') or 'pipeline'} {meta.get('version', '')}"
+    if isinstance(found, Path):
+        name += f" {fingerprint(found)}"
+    own = own_model(model)
+    return name if own == found else f"{name} in {describe(own)}"
 
 
 class Extractor:
@@ -110,7 +119,7 @@ class Extractor:
     @property
     def threshold(self) -> float:
         """Articles with a relevance below this are screened out by ``blotter run``."""
-        return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD", self.nlp.meta.get("relevance_threshold", 0.2)))
+        return relevance_threshold(self.nlp.meta)
 
     def extract(
         self, articles: Iterable[Article], *, batch_size: int = 32
@@ -139,6 +148,52 @@ class Extractor:
         doc = _tokenized(self.nlp, article.text)
         doc._.published = article.published.isoformat() if article.published else None
         return doc
+
+
+# Several processes: each loads the model once and gives back facts, never Docs.
+
+_here: Extractor | None = None
+
+
+def extract_in_workers(
+    articles: Iterable[Article], model: str | Path | None = None, *, workers: int, batch_size: int = 32
+) -> Iterator[tuple[Article, Extraction | Failure]]:
+    """``Extractor.extract`` in ``workers`` processes: the same results in the same order.
+
+    No more than two batches a worker wait, however many articles there are.
+    """
+    with worker_pool(model, workers) as pool:
+        waiting: deque[Future[list[tuple[Article, Extraction | Failure]]]] = deque()
+        for batch in _batches(articles, batch_size):
+            waiting.append(pool.submit(_extract_here, batch))
+            if len(waiting) > 2 * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+@contextmanager
+def worker_pool(model: str | Path | None, workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that hold the model; numpy gets one thread in each, or all would want all cores."""
+    before = os.environ.get("OPENBLAS_NUM_THREADS")
+    os.environ["OPENBLAS_NUM_THREADS"] = before or "1"
+    try:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_load_here, initargs=(model,)) as pool:
+            yield pool
+    finally:
+        if before is None:
+            del os.environ["OPENBLAS_NUM_THREADS"]
+
+
+def _load_here(model: str | Path | None) -> None:
+    global _here
+    _here = load_extractor(model)
+
+
+def _extract_here(batch: list[Article]) -> list[tuple[Article, Extraction | Failure]]:
+    assert _here is not None
+    return list(_here.extract(batch, batch_size=len(batch)))
 
 
 def _tokenized(nlp: Any, text: str) -> Any:

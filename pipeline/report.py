@@ -275,12 +275,12 @@ def gather_info(warehouse: str, model: str | None) -> dict[str, Any]:
 
 
 def _model_facts(model: str | None, missing: list[str]) -> dict[str, Any]:
-    from pipeline.extractor import describe, find_model
+    from pipeline.extractor import describe, find_model, own_model
     from pipeline.settings import model_meta, relevance_threshold
 
     try:
         found = find_model(model)
-        threshold = relevance_threshold(model_meta(found))
+        threshold = relevance_threshold(model_meta(own_model(model)))
         return {"model": str(found), "extractor": describe(model), "relevance_threshold": threshold}
     except OSError as error:
         missing.append(f"the model: {error}")

@@ -48,7 +48,13 @@ def relevance_threshold(meta: dict[str, Any]) -> float:
 
 
 def model_meta(model: Path | str) -> dict[str, Any]:
-    """What a model says of itself, read without loading it; a package's name gives nothing."""
+    """What a model, a folder or an installed package, says of itself; read without loading it. Empty where there is none."""
     if not isinstance(model, Path):
-        return {}
+        from importlib.util import find_spec
+
+        spec = find_spec(model)
+        found = list(Path(spec.origin).parent.glob("*/meta.json")) if spec and spec.origin else []
+        if not found:
+            return {}
+        model = found[0].parent
     return json.loads((model / "meta.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

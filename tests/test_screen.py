@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
 from pipeline.screen import Screen
 
 RELEVANT = [
@@ -42,10 +47,12 @@ def test_weights_survive_bytes() -> None:
     )  # weights are kept in half precision
 
 
-def test_the_threshold_keeps_the_share_asked_for() -> None:
+def test_an_article_without_an_event_counts_for_half(marked_doc: Callable[..., Doc]) -> None:
     screen = trained()
-    threshold = screen.threshold(RELEVANT, keep=0.75)
-    assert sum(screen.relevance(text) >= threshold for text in RELEVANT) >= 3
+    with_event = marked_doc("Gunmen [kidnapped|KIDNAPPING#v] a mayor", "events: {v: {status: asserted}}")
+    without = marked_doc("Gunmen kidnapped a mayor")
+    assert screen(with_event)._.relevance == screen.relevance(with_event.text) > 0.5
+    assert screen(without)._.relevance == pytest.approx(with_event._.relevance / 2, abs=1e-3)
 
 
 def test_empty_text() -> None:

@@ -12,7 +12,7 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -189,7 +189,7 @@ def _fullness(span: Span) -> int:
     return len(_words(span.text)) if span.label_ == "PERSON" else min(2, len(_words(span.text)))
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _words(text: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", fold(text))
     return tuple(word for word in words if word != "the")

@@ -1,8 +1,8 @@
 """A small classifier over named features: multinomial logistic regression on hashed strings.
 
 Fast to train on a few thousand decisions, fast to apply without a matrix library of its own, and its
-weights can be read: ``explain`` says which features spoke for a label. Used by the components that
-decide over pairs (arguments) and over triggers (status).
+weights can be read: ``explain`` says which features spoke for a label. Used by the screen, which sees bare text; the decisions
+over marked text have a network beside it (``decisions.py``).
 """
 
 from __future__ import annotations
@@ -16,21 +16,11 @@ import srsly
 from murmurhash import hash as murmur
 
 BATCH = 16
-MOST_KNOWN = 500_000
-_hashes: dict[str, int] = {}
 
 
 def feature_rows(features: Iterable[str], mask: int) -> np.ndarray:
     """The row of each feature in a table of ``mask + 1`` rows, a power of two; a feature always falls on the same row."""
-    rows = []
-    for feature in features:
-        value = _hashes.get(feature)
-        if value is None:
-            value = murmur(feature)
-            if len(_hashes) < MOST_KNOWN:
-                _hashes[feature] = value
-        rows.append(value & mask)
-    return np.array(rows, dtype=np.int64)
+    return np.array([murmur(feature) & mask for feature in features], dtype=np.int64)
 
 
 class LinearClassifier:
