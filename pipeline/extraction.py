@@ -121,9 +121,10 @@ def _spans(doc: Doc, marks: list[tuple[int, int, str, str]], name: str) -> list[
 
 def read_doc(doc: Doc, text: str | None = None) -> Extraction:
     """The facts that the pipeline put on a Doc, with ids, in character offsets; ``text`` is the Doc's, if at hand."""
-    reader = _Reader(doc)
+    text = doc.text if text is None else text
+    reader = _Reader(doc, text)
     return Extraction(
-        text=doc.text if text is None else text,
+        text=text,
         mentions=reader.mentions,
         entities=[Entity(**entity) for entity in doc._.entities],
         dates=reader.dates(),
@@ -137,8 +138,9 @@ def read_doc(doc: Doc, text: str | None = None) -> Extraction:
 class _Reader:
     """Numbers the mentions of a Doc and finds them again by token span."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
+        self.text = text
         people = doc.spans.get(PEOPLE_LAYER, [])
         spans = sorted([*doc.ents, *people], key=lambda span: (span.start_char, -span.end_char, span.label_))
         self.mentions: list[Mention] = []
@@ -149,10 +151,14 @@ class _Reader:
             score = doc._.scores.get(key)
             source = doc._.sources.get(key, "model")
             mention = Mention(
-                f"m{number}", span.start_char, span.end_char, span.text, span.label_, entity, source, score
+                f"m{number}", span.start_char, span.end_char, self._text(span), span.label_, entity, source, score
             )
             self.mentions.append(mention)
             self.ids[key] = mention.id
+
+    def _text(self, span: Span) -> str:
+        """As the article has it: the Doc may hold a stand-in for what is no character."""
+        return self.text[span.start_char : span.end_char]
 
     def _id(self, span: list[Any]) -> str | None:
         return self.ids.get(span_key(*span))
@@ -185,7 +191,7 @@ class _Reader:
             ]
             events.append(
                 Event(
-                    f"v{number}", label, span.start_char, span.end_char, span.text, event["status"], claimed_by,
+                    f"v{number}", label, span.start_char, span.end_char, self._text(span), event["status"], claimed_by,
                     doc._.sources.get(key, "model"), doc._.scores.get(key),
                     [a for a in arguments if a.mention or a.event],
                 )

@@ -22,6 +22,7 @@ from pipeline.settings import model_meta, relevance_threshold
 DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
 OURS = "blotter_arguments"  # a pipeline without it is a guest
+SURROGATE = re.compile("[\ud800-\udfff]")
 LONG_RUN = re.compile(r"\S{1000,}")
 
 
@@ -145,7 +146,8 @@ class Extractor:
         yield from zip(batch, results, strict=True)
 
     def _doc(self, article: Article) -> Any:
-        doc = _tokenized(self.nlp, article.text)
+        # half a surrogate pair, as JSON may hold it, is no character that spaCy can read
+        doc = _tokenized(self.nlp, SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text))
         doc._.published = article.published.isoformat() if article.published else None
         return doc
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.articles import Article, Failure
 from pipeline.corpus import corpus_fingerprint
 from pipeline.evaluation import evaluate_folder
-from pipeline.extractor import Extractor, describe, load_extractor
+from pipeline.extractor import Extractor, default_model, describe, extract_in_workers, load_extractor, own_model
 from pipeline.gold import GoldError
 from pipeline.scheme import Extraction
 from pipeline.training import promote, train
@@ -111,7 +113,7 @@ def test_faulty_gold_stops_training_before_it_begins(tmp_path: Path) -> None:
         train(gold=[str(tmp_path)], dev=[str(tmp_path)], output=tmp_path / "out")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def extractor(candidate: Path) -> Extractor:
     return load_extractor(candidate)
 
@@ -126,12 +128,55 @@ def test_an_article_that_cannot_be_extracted_is_a_failure_and_the_rest_go_on(ext
     assert (failure.where, failure.kind, failure.article_id) == ("endless.txt", "too-long", "b")
 
 
-def test_text_is_never_altered_and_offsets_hold(extractor: Extractor) -> None:
-    text = "Police 🚓 in Lima\u00a0arrested  Ana Paz .\r\n\r\nمرحبا Police arrested Eva Soto\n"
+def offsets_hold(text: str, facts: Extraction | Failure) -> bool:
+    """The text as it came, every mention and trigger where it says it is."""
+    assert isinstance(facts, Extraction), facts
+    marks = [(m.start, m.end, m.text) for m in facts.mentions] + [(e.start, e.end, e.trigger) for e in facts.events]
+    return facts.text == text and all(text[start:end] == marked for start, end, marked in marks)
+
+
+HARD = {
+    "emoji, right to left": "Police 🚓 in Lima\u00a0arrested  Ana Paz .\r\n\r\nمرحبا Police arrested Eva Soto\n",
+    "half a surrogate pair": "Police in Lima arrested \ud83d Ana Paz. Police arrested \udc00Eva Soto.",
+    "no full stop": "Police in Lima arrested Ana Paz of Los Lobos and " * 300,
+    "capitals": "POLICE IN LIMA ARRESTED ANA PAZ OF LOS LOBOS ON MONDAY WITH 12 RIFLES.",
+    "one token of 10,000 characters": "x" * 10_000,
+    "nothing but white space": " \n\t\r\n ",
+    "null and control characters": "Police\x00 in Lima\x1b[31m arrested Ana Paz.",
+    "a combining accent": "Police in Bogota\u0301 arrested Luis Mora.",
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
+def test_text_is_never_altered_and_offsets_hold(extractor: Extractor, text: str) -> None:
     ((_, facts),) = extractor.extract([Article(id="a", text=text)])
-    assert isinstance(facts, Extraction) and facts.text == text
-    assert facts.mentions and all(text[m.start : m.end] == m.text for m in facts.mentions)
-    assert all(text[e.start : e.end] == e.trigger for e in facts.events)
+    assert offsets_hold(text, facts)
+
+
+PIECES = [
+    "Police", "arrested", "Ana Paz", "Los Lobos", "12", "$3 million", "Monday", "rifles", "Lima", "\n", "\n\n", " ", ".", "\u00a0", "🚓",
+    "\ud800", "’s", "(", "“", "x" * 1200, "\x00", "עברית",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.text(st.characters(exclude_categories=()), max_size=80),
+        st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join),
+    )
+)
+def test_offsets_hold_in_any_text(extractor: Extractor, text: str) -> None:
+    ((_, facts),) = extractor.extract([Article(id="a", text=text)])
+    assert offsets_hold(text, facts)
+
+
+def test_two_processes_give_what_one_gives(candidate: Path, extractor: Extractor) -> None:
+    texts = [f"Police in Quito arrested Luis Mora of Los Lobos on Monday with {n} rifles." for n in range(12)]
+    articles = [Article(id=str(n), text=text) for n, text in enumerate(texts)]
+    endless = Article(id="b", text="x " * 1_100_000, origin="endless.txt")
+    articles.insert(5, endless)
+    assert list(extract_in_workers(articles, candidate, workers=2, batch_size=3)) == list(extractor.extract(articles))
 
 
 def test_a_run_without_spaces_does_not_hold_up_the_rest(extractor: Extractor) -> None:
@@ -149,24 +194,40 @@ def test_the_same_article_gives_the_same_facts(extractor: Extractor) -> None:
     assert alone == together
 
 
-def test_a_stock_pipeline_gets_our_components(tmp_path: Path) -> None:
+@pytest.fixture
+def guest(tmp_path: Path) -> Path:
+    """A small pipeline with OntoNotes labels that is not ours."""
     import spacy
 
-    stock = spacy.blank("en")
-    ruler = stock.add_pipe("entity_ruler")
-    ruler.add_patterns([  # type: ignore[attr-defined]
-        {"label": "ORG", "pattern": "Tren de Aragua"}, {"label": "GPE", "pattern": "Chile"},
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([  # type: ignore[attr-defined]
+        {"label": "ORG", "pattern": "Tren de Aragua"}, {"label": "GPE", "pattern": "Chile's"},
         {"label": "CARDINAL", "pattern": "5,000"}, {"label": "WORK_OF_ART", "pattern": "Narcos"},
+        {"label": "ORG", "pattern": "the Interior Ministry"},
     ])  # fmt: skip
-    stock.to_disk(tmp_path / "stock")
-    extractor = load_extractor(tmp_path / "stock")
-    ((_, facts),) = extractor.extract([Article(id="a", text="Tren de Aragua has 5,000 members in Chile. It kidnapped a man. Narcos is fiction.")])  # fmt: skip
+    nlp.to_disk(tmp_path / "guest")
+    return tmp_path / "guest"
+
+
+def test_another_pipelines_names_with_our_people_and_events(guest: Path) -> None:
+    text = "Tren de Aragua has 5,000 members in Chile's north. Gunmen kidnapped a man, the Interior Ministry said. Narcos is fiction."
+    ((_, facts),) = load_extractor(guest).extract([Article(id="a", text=text)])
     assert isinstance(facts, Extraction)
+    # the scheme's labels and spans, a known gang as GANG, PEOPLE from our own layer
     assert [(m.text, m.label) for m in facts.mentions] == [
-        ("Tren de Aragua", "GANG"), ("5,000", "CARDINAL"), ("Chile", "GPE"),
+        ("Tren de Aragua", "GANG"), ("5,000 members", "PEOPLE"), ("5,000", "CARDINAL"), ("Chile", "GPE"), ("Gunmen", "PEOPLE"),
+        ("a man", "PEOPLE"), ("Interior Ministry", "ORG"),
     ]  # fmt: skip
-    assert [(e.trigger, e.type) for e in facts.events] == [("kidnapped", "KIDNAPPING")]
+    (event,) = facts.events
+    found = {m.id: m.text for m in facts.mentions}
+    assert (event.trigger, event.type) == ("kidnapped", "KIDNAPPING")
+    assert {(a.role, found[a.mention or ""]) for a in event.arguments} >= {("AGENT", "Gunmen"), ("TARGET", "a man")}
     assert [(n.low, n.unit) for n in facts.numbers] == [(5000, "count")]
+
+
+def test_a_guest_is_named_beside_the_model_in_use(guest: Path) -> None:
+    assert describe(guest).startswith("en_pipeline 0.0.0 ") and describe(guest).endswith(f" in {describe()}")
+    assert own_model(guest) == default_model() != guest
 
 
 def test_an_absent_model_is_named() -> None:

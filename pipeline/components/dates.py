@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from dateutil.easter import easter
@@ -1244,7 +1245,7 @@ def _tense_after(following: list[str], *, opens: bool) -> str | None:
         and following[1:2] in (["has"], ["have"])
     ):
         return None if following[2:3] and _is_participle(following[2]) else "future"
-    for word, after in zip(following, [*following[1:], ""], strict=True):
+    for word, after in pairwise([*following, ""]):
         if word in STOPS or word in PAST or word in REPORTING or (word.endswith("ed") and word not in AUXILIARIES):
             return None
         if word == "will" or (word in ("is", "are") and after in ("to", "due")):
