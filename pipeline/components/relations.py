@@ -23,10 +23,11 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from thinc.api import Model
 
+from pipeline.components.anaphors import Named, anaphors
 from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
 from pipeline.knowledge import country_index, fold, gang_index
-from pipeline.scheme import PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
+from pipeline.scheme import PEOPLE_LAYER, PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
 
 declare_doc_extensions()
 
@@ -106,8 +107,8 @@ KINDS = {
     "gangs": ("part_of", "has_part", "allied_with", "rival_of"),
     "places": ("operates_in",),
 }
-MAX_DISTANCE = 90
-FARTHEST = 2  # sentences between two mentions
+MAX_DISTANCE = 200  # tokens
+FARTHEST = 4  # sentences between two mentions
 MOST_PAIRS = 6
 LEADING = frozenset(
     [
@@ -468,15 +469,20 @@ def _known(kind: str, subject: list[str], target: list[str]) -> Iterator[str]:
 
 
 def candidates(doc: Doc) -> Iterator[Candidate]:
-    """Every gang with every person, gang and place near it, once a pair of mentions."""
+    """Every gang with every person, gang and place near it, once a pair of mentions; ``the gang`` and ``its`` stand for one."""
+    if not any(ent.label_ == "GANG" for ent in doc.ents):
+        return
     bounds = sentence_bounds(doc)
     sentence_of = sentence_numbers(bounds)
-    ents = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
     lower = [token.lower_ for token in doc]
+    ents = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
+    ents = sorted([*ents, *_standing_for_gangs(doc, lower, sentence_of)], key=lambda ent: (ent.start, -ent.end))
     for i, left in enumerate(ents):
         for right in ents[i + 1 :]:
             if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence_of[left.start] > FARTHEST:
                 break
+            if right.start < left.end:
+                continue
             if left.kb_id_ == right.kb_id_ or "GANG" not in (left.label_, right.label_):
                 continue
             far = sentence_of[left.start] != sentence_of[right.start]
@@ -491,6 +497,16 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
             sentence = bounds[sentence_of[left.start]][0]
             features = _features(lower, ents, left, right, kind, far=far)
             yield Candidate(kind, subject, target, sentence, features)
+
+
+def _standing_for_gangs(doc: Doc, lower: list[str], sentence_of: list[int]) -> Iterator[Span]:
+    """The words that may stand for a gang, as mentions of it."""
+    spans = [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])]
+    mentions = sorted((Named(s.start, s.end, s.label_, s.kb_id_) for s in spans), key=lambda named: named.start)
+    for anaphor in anaphors(lower, mentions, sentence_of):
+        gang = anaphor.antecedent
+        if gang.label == "GANG" and gang.entity:
+            yield Span(doc, anaphor.start, anaphor.end, label=gang.label, kb_id=gang.entity)
 
 
 def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind: str, *, far: bool) -> list[str]:
