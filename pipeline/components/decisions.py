@@ -305,7 +305,7 @@ class DecisionPipe(TrainablePipe):
 
     def _packed(self, asked: Sequence[tuple[Decision, str | None]], weight: float = 1.0) -> Known:
         groups = np.array([self.numbers[decision.group] for decision, _ in asked], dtype=np.int32)
-        tokens = np.array([decision.tokens for decision, _ in asked], dtype=np.int64).reshape(len(asked), self.slots)
+        tokens = np.array([decision.tokens for decision, _ in asked], dtype=np.int32).reshape(len(asked), self.slots)
         lengths = np.array([len(decision.features) for decision, _ in asked], dtype=np.int64)
         names = [feature for decision, _ in asked for feature in decision.features]
         rows = feature_rows(names, self.model.attrs["rows"] - 1)

@@ -20,7 +20,7 @@ BATCH = 16
 
 def feature_rows(features: Iterable[str], mask: int) -> np.ndarray:
     """The row of each feature in a table of ``mask + 1`` rows, a power of two; a feature always falls on the same row."""
-    return np.array([murmur(feature) & mask for feature in features], dtype=np.int64)
+    return np.array([murmur(feature) & mask for feature in features], dtype=np.int32)
 
 
 class LinearClassifier:

@@ -1,0 +1,70 @@
+"""What a teacher found becomes what the small model learns: the record, the reference, and what is left open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.distil import silver_record
+from pipeline.readers import silver_examples
+from pipeline.scheme import span_key
+
+MARKED = "[Police|PEOPLE#a] [arrested|ARREST#v] [Ana Paz|PERSON#p] in [Lima|GPE#l] for [murder|KILLING#w] with [two|CARDINAL#n] guns."
+TAIL = "numbers: {n: {low: 2, high: 2, unit: count, measures: weapons, about: p}}\nevents: {v: {status: asserted}, w: {status: alleged}}"
+
+
+@pytest.fixture
+def record(marked_doc: Callable[..., Doc]) -> dict[str, Any]:
+    """A teacher's answer: sure of all but where it happened and the status of the murder."""
+    doc = marked_doc(MARKED, TAIL)
+    doc._.scores = {
+        span_key(s.start, s.end, s.label_): 0.9 for s in [*doc.ents, *doc.spans["people"], *doc.spans["triggers"]]
+    }
+    doc._.scores["5:6:GPE"] = 0.4
+    arrest, murder = doc._.events
+    arrest |= {"status": "asserted", "status_score": 0.9, "arguments": [
+        {"role": "AGENT", "span": [0, 1, "PEOPLE"], "score": 0.9}, {"role": "PLACE", "span": [5, 6, "GPE"], "score": 0.4},
+        {"role": "OFFENCE", "event": 1, "score": 0.8},
+    ]}  # fmt: skip
+    murder |= {"status": "alleged", "status_score": 0.4, "arguments": []}
+    return silver_record(doc)
+
+
+@pytest.fixture
+def reference(record: dict[str, Any], nlp: Language, tmp_path: Path) -> Doc:
+    path = tmp_path / "silver.jsonl"
+    path.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    (example,) = silver_examples(nlp, path, weight=0.5)
+    return example.reference
+
+
+def test_spans_events_and_numbers_come_back(reference: Doc) -> None:
+    assert [(e.text, e.label_, e.kb_id_) for e in reference.ents] == [
+        ("Ana Paz", "PERSON", "p"), ("Lima", "GPE", "l"), ("two", "CARDINAL", "n"),
+    ]  # fmt: skip
+    assert [(s.text, s.label_) for s in reference.spans["triggers"]] == [("arrested", "ARREST"), ("murder", "KILLING")]
+    assert [(n["measures"], n["about"]) for n in reference._.numbers] == [("weapons", "p")]
+    assert reference._.supervision["weight"] == 0.5
+
+
+def test_what_the_teacher_was_unsure_of_is_left_open(reference: Doc) -> None:
+    assert [labels for start, _, labels in reference._.supervision["spans"] if start == 5] == [[]]
+    arrest, murder = reference._.events
+    assert [(a["role"], a.get("span"), a.get("also"), a.get("event")) for a in arrest["arguments"]] == [
+        ("AGENT", [0, 1, "PEOPLE"], None, None), ("PLACE", None, [[5, 6, "GPE"]], None), ("OFFENCE", None, None, 1),
+    ]  # fmt: skip
+    assert (arrest["status"], murder["status"]) == ("asserted", None)
+
+
+def test_each_component_learns_what_it_is_taught(reference: Doc, learnt: Callable[..., Any]) -> None:
+    arguments = [label for _, label in learnt("blotter_arguments", []).gold_decisions(reference)]
+    # the unsure place is no decision at all; the others are
+    assert arguments.count("AGENT") == 1 and "PLACE" not in arguments and arguments.count("OFFENCE") == 1
+    assert [label for _, label in learnt("blotter_status", []).gold_decisions(reference)] == ["asserted"]
+    assert "blotter_relations" not in reference._.supervision["decided"]
