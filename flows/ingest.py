@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from pipeline.settings import quiet_prefect
@@ -27,7 +26,7 @@ from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from flows.sorting import Sorted, Sorter, relevance_of  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
-from pipeline.extractor import describe, find_model, own_model  # noqa: E402
+from pipeline.extractor import describe, own_model  # noqa: E402
 from pipeline.report import RUN_COUNTS, run_markdown  # noqa: E402
 from pipeline.rows import Rows, article_rows  # noqa: E402
 from pipeline.settings import model_meta, relevance_threshold, warehouse_path  # noqa: E402
@@ -124,11 +123,6 @@ def run_ingest(
 
 def version_of(model: str | None) -> str:
     """The extractor's version, read from its files. Raises FileNotFoundError where there is no such model."""
-    from importlib.util import find_spec
-
-    found = find_model(model)
-    if not isinstance(found, Path) and find_spec(found) is None:
-        raise FileNotFoundError(f"{found}: neither a folder in models/ nor an installed package")
     return describe(model)
 
 

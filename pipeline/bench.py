@@ -128,7 +128,7 @@ def words_per_second(work: Callable[[Iterable[str]], None], texts: list[str]) ->
 
 
 def measure(*, words: int = 60_000, rounds: int = 3, model: str | None = None) -> dict[str, Any]:
-    """The medians over ``rounds``, the three taken in turn so that a slow minute hits all of them."""
+    """The medians over ``rounds``, all taken in turn so that a slow minute hits all of them."""
     import spacy
 
     from pipeline.articles import Article

@@ -19,6 +19,7 @@ from pipeline.score import match_events, right_arguments, right_relations
 
 BINS = 10
 SURE = 0.8
+ENOUGH = 200  # facts of a layer, for its labels to be told apart
 # How strongly the prior holds: of slope, offset, and shift of a label (in facts, roughly).
 PRIOR = (1.0, 0.01, 4.0)
 
@@ -59,12 +60,14 @@ def fitted_curves(facts: Iterable[Judged]) -> dict[str, dict[str, Any]]:
 
 
 def _curve(facts: Sequence[Judged]) -> dict[str, Any]:
-    names = sorted({fact.label for fact in facts} | {RULE})
+    labels = {fact.label for fact in facts} if len(facts) >= ENOUGH else set()
+    names = sorted(labels | {RULE})
     table = np.zeros((len(facts), 2 + len(names)))
     for row, fact in zip(table, facts, strict=True):
         row[0] = 0.0 if fact.score is None else log_odds(fact.score)
         row[1] = 1.0
-        row[2 + names.index(fact.label)] = 1.0
+        if fact.label in labels:
+            row[2 + names.index(fact.label)] = 1.0
         row[2 + names.index(RULE)] = float(fact.score is None)
     start = np.array([1.0, 0.0, *[0.0] * len(names)])
     strength = np.array([*PRIOR[:2], *(PRIOR[1] if name == RULE else PRIOR[2] for name in names)])
@@ -74,15 +77,26 @@ def _curve(facts: Sequence[Judged]) -> dict[str, Any]:
 
 
 def logistic(table: np.ndarray, right: np.ndarray, start: np.ndarray, strength: np.ndarray) -> np.ndarray:
-    """Weights of a logistic regression (facts x features) with a normal prior around ``start``, by Newton's method."""
+    """Weights of a logistic regression (facts x features) with a normal prior around ``start``.
+
+    Newton's method; a step that makes things worse is halved.
+    """
+
+    def loss(weights: np.ndarray) -> float:
+        odds = table @ weights
+        return float((np.logaddexp(0.0, odds) - right * odds).sum() + 0.5 * (strength * (weights - start) ** 2).sum())
+
     weights = start.copy()
-    for _ in range(50):
-        values = 1.0 / (1.0 + np.exp(-(table @ weights)))
+    for _ in range(100):
+        values = 1.0 / (1.0 + np.exp(-np.clip(table @ weights, -30.0, 30.0)))
         gradient = table.T @ (values - right) + strength * (weights - start)
         curvature = (table * (values * (1.0 - values))[:, None]).T @ table + np.diag(strength)
         step = np.linalg.solve(curvature, gradient)
+        before = loss(weights)
+        while loss(weights - step) > before and np.abs(step).max() > 1e-9:
+            step /= 2
         weights -= step
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < 1e-7:
             break
     return weights
 

@@ -82,7 +82,7 @@ WEAKEST = 6
     "--scores", "files", multiple=True, metavar="TITLE=FILE", help="A score JSON with the title of its column group."
 )
 @click.option("--bench", type=click.Path(path_type=Path), help="A bench JSON.")
-@click.option("--ablation", type=click.Path(path_type=Path), help="An ablation JSON, of the first scores' articles.")
+@click.option("--ablation", type=click.Path(path_type=Path), help="An ablation JSON, of the dev split.")
 @click.option("--gold", multiple=True, default=["corpora/gangs/en/train"], show_default=True)
 @click.option("--note", default="", help="What else it learnt from, put after the articles.")
 def main(
@@ -193,8 +193,8 @@ def _ablation(found: dict[str, dict[str, float]] | None) -> str:
         return ""
     layers = list(found["all"])
     lines = [
-        "### What the rules bring (dev split)", "",
-        "F1 in points, without each part: what it brings has a minus (`python -m pipeline.ablation`).", "",
+        "### What the rules bring", "",
+        "F1 in points on the dev split, without each part: what it brings has a minus (`python -m pipeline.ablation`).", "",
         f"| without | {' | '.join(layers)} |", f"| --- | {' | '.join('--:' for _ in layers)} |",
     ]  # fmt: skip
     for name, scores in found.items():

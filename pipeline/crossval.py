@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import click
+import numpy as np
 
 from pipeline.evaluation import Evaluation, evaluate, score_table
 from pipeline.gold import gold_files
@@ -31,6 +32,7 @@ def joined(parts: list[Evaluation]) -> Evaluation:
         gold=[article for part in parts for article in part.gold],
         found=[extraction for part in parts for extraction in part.found],
         scores=[scores for part in parts for scores in part.scores],
+        threshold=float(np.mean([part.threshold for part in parts])),
     )
 
 

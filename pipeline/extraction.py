@@ -223,7 +223,8 @@ def as_json(article: Article, extraction: Extraction, *, identifier: str | None 
         ]
         events.append(fields)
     relations = [
-        {"subject": r.subject, "type": r.type, "object": r.object, "former": r.former} for r in extraction.relations
+        {"subject": r.subject, "type": r.type, "object": r.object, "former": r.former, "score": r.score}
+        for r in extraction.relations
     ]
     return {
         "id": identifier or article.external_id or article.id,

@@ -17,13 +17,15 @@ from typing import Any
 
 from pipeline.articles import Article, Failure
 from pipeline.scheme import Extraction
-from pipeline.settings import model_meta, relevance_threshold
+from pipeline.settings import is_package, model_meta, relevance_threshold
+from pipeline.tokenizer import tokenized
 
 DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
+# The modules beside the components that an article's facts depend on.
+FACTS = ("scheme", "screen", "tokenizer", "extraction", "matrices")
 OURS = "blotter_arguments"  # a pipeline without it is a guest
 SURROGATE = re.compile("[\ud800-\udfff]")
-LONG_RUN = re.compile(r"\S{1000,}")
 
 
 def models_folder() -> Path:
@@ -46,7 +48,7 @@ def find_model(model: str | Path | None) -> Path | str:
     named = models_folder() / str(model)
     if named.is_dir():
         return named.resolve()
-    if path.is_absolute() or os.sep in str(model):
+    if path.is_absolute() or os.sep in str(model) or not is_package(str(model)):
         raise FileNotFoundError(
             f"{model}: no such model; `blotter info` names the model in use, `make train` makes one"
         )
@@ -81,9 +83,13 @@ def fingerprint(path: Path) -> str:
     """Eight hexadecimal digits over the bytes of a folder's files, and of our knowledge and rules."""
     hashed = hashlib.blake2b(digest_size=4)
     package = Path(__file__).resolve().parent
-    sources = [*package.glob("knowledge/*.csv"), *package.glob("components/*.py"), package / "scheme.py"]
+    sources = [
+        *package.glob("knowledge/*.csv"),
+        *package.glob("components/*.py"),
+        *(package / f"{name}.py" for name in FACTS),
+    ]
     for file in [*sorted(path.rglob("*")), *sorted(sources)]:
-        if file.is_file() and file.suffix != ".md" and file.name != "floors.json":
+        if file.is_file() and file.suffix not in (".md", ".svg") and file.name != "floors.json":
             hashed.update(file.name.encode())
             hashed.update(file.read_bytes())
     return hashed.hexdigest()
@@ -147,7 +153,7 @@ class Extractor:
 
     def _doc(self, article: Article) -> Any:
         # half a surrogate pair, as JSON may hold it, is no character that spaCy can read
-        doc = _tokenized(self.nlp, SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text))
+        doc = tokenized(self.nlp, SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text))
         doc._.published = article.published.isoformat() if article.published else None
         return doc
 
@@ -164,6 +170,7 @@ def extract_in_workers(
 
     No more than two batches a worker wait, however many articles there are.
     """
+    describe(model)  # says clearly here what a worker could only die of
     with worker_pool(model, workers) as pool:
         waiting: deque[Future[list[tuple[Article, Extraction | Failure]]]] = deque()
         for batch in _batches(articles, batch_size):
@@ -196,24 +203,6 @@ def _load_here(model: str | Path | None) -> None:
 def _extract_here(batch: list[Article]) -> list[tuple[Article, Extraction | Failure]]:
     assert _here is not None
     return list(_here.extract(batch, batch_size=len(batch)))
-
-
-def _tokenized(nlp: Any, text: str) -> Any:
-    """The Doc of a text; the tokenizer's time grows with the square of a run without spaces, so long ones are one token."""
-    runs = [match.span() for match in LONG_RUN.finditer(text)]
-    if not runs or len(text) > nlp.max_length:
-        return nlp.make_doc(text)
-    from spacy.tokens import Doc
-
-    pieces, position = [], 0
-    for start, end in runs:
-        if position < start:
-            pieces.append(nlp.make_doc(text[position:start]))
-        pieces.append(Doc(nlp.vocab, words=[text[start:end]], spaces=[False]))
-        position = end
-    if position < len(text):
-        pieces.append(nlp.make_doc(text[position:]))
-    return Doc.from_docs(pieces, ensure_whitespace=False)
 
 
 def _failure(article: Article, error: Exception) -> Failure:

@@ -31,7 +31,7 @@ Reader = Callable[[Language], Iterator[Example]]
 
 @registry.readers("blotter.gold.v1")
 def gold_reader(paths: list[str], repeat: int = 1) -> Reader:
-    """Annotated articles under the paths, each ``repeat`` times; a mask file is not needed."""
+    """Annotated articles under the paths, each ``repeat`` times."""
 
     def read(nlp: Language) -> Iterator[Example]:
         references = [reference_doc(nlp, article) for article in read_articles(paths)]
@@ -155,7 +155,9 @@ def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
     _silver_events(doc, record["events"])
     place = _places(doc)
     doc._.numbers = [{**n, "span": place[tuple(n["span"])]} for n in record["numbers"] if tuple(n["span"]) in place]
-    decided = TAUGHT if len(doc.spans[TRIGGER_LAYER]) == len(doc._.events) else TAUGHT[2:]
+    # a trigger that fits no tokens, and the events' numbers are no longer those of the triggers
+    whole = len(doc.spans[TRIGGER_LAYER]) == len(doc._.events) == len(record["events"])
+    decided = TAUGHT if whole else TAUGHT[2:]
     doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight, "decided": list(decided)}
     return _with_sentences(doc, [(start, end) for start, end, _ in spans])
 
@@ -169,8 +171,9 @@ def _silver_events(doc: Doc, events: list[dict[str, Any]]) -> None:
         for argument in event["arguments"]:
             span = place.get(tuple(argument.get("span") or ()))
             sure = argument["score"] >= SURE
-            if argument.get("event") is not None and sure:
-                arguments.append(argument)
+            if argument.get("event") is not None:
+                open_event = {"role": argument["role"], "also_event": argument["event"]}
+                arguments.append(argument if sure else open_event)
             elif span is not None:
                 arguments.append({**argument, "span": span} if sure else {"role": argument["role"], "also": [span]})
         if tuple(event["span"]) in place:

@@ -78,8 +78,8 @@ COMMENT ON COLUMN mentions.start_char IS 'First character of its place in the te
 COMMENT ON COLUMN mentions.end_char IS 'Character after its last.';
 COMMENT ON COLUMN mentions.sentence_start IS 'First character of the sentence that says so, from 0.';
 COMMENT ON COLUMN mentions.sentence_end IS 'Character after its last.';
-COMMENT ON COLUMN mentions.score IS 'How sure, 0..1; null for rules.';
-COMMENT ON COLUMN mentions.made_by IS 'model or rule, with version.';
+COMMENT ON COLUMN mentions.score IS 'Probability that it is right, 0..1; null for what another pipeline in place of ours found.';
+COMMENT ON COLUMN mentions.made_by IS 'model, rule or guest (another pipeline in place of ours), with version.';
 COMMENT ON COLUMN mentions.label IS 'PERSON, GANG, ORG, GPE, … as in the annotation scheme.';
 COMMENT ON COLUMN mentions.text IS 'The characters it covers.';
 COMMENT ON COLUMN mentions.entity_id IS 'Whom or what it names; null if nothing with a name.';
@@ -199,8 +199,8 @@ COMMENT ON COLUMN events.start_char IS 'First character of its place in the text
 COMMENT ON COLUMN events.end_char IS 'Character after its last.';
 COMMENT ON COLUMN events.sentence_start IS 'First character of the sentence that says so, from 0.';
 COMMENT ON COLUMN events.sentence_end IS 'Character after its last.';
-COMMENT ON COLUMN events.score IS 'How sure, 0..1; null for rules.';
-COMMENT ON COLUMN events.made_by IS 'model or rule, with version.';
+COMMENT ON COLUMN events.score IS 'Probability that it is right, 0..1; null for what another pipeline in place of ours found.';
+COMMENT ON COLUMN events.made_by IS 'model, rule or guest (another pipeline in place of ours), with version.';
 COMMENT ON COLUMN events.type IS 'KILLING, ARREST, … as in the annotation scheme.';
 COMMENT ON COLUMN events.trigger IS 'The words that name it.';
 COMMENT ON COLUMN events.status IS 'asserted, alleged, negated, prospective or generic.';
@@ -228,7 +228,7 @@ COMMENT ON COLUMN event_arguments.start_char IS 'First character of its place in
 COMMENT ON COLUMN event_arguments.end_char IS 'Character after its last.';
 COMMENT ON COLUMN event_arguments.sentence_start IS 'First character of the sentence that says so, from 0.';
 COMMENT ON COLUMN event_arguments.sentence_end IS 'Character after its last.';
-COMMENT ON COLUMN event_arguments.score IS 'How sure, 0..1; null for rules.';
+COMMENT ON COLUMN event_arguments.score IS 'Probability that it is right, 0..1; null for what another pipeline in place of ours found.';
 COMMENT ON COLUMN event_arguments.made_by IS 'model or rule, with version.';
 COMMENT ON COLUMN event_arguments.role IS 'AGENT, TARGET, PLACE, TIME, OFFENCE, …';
 COMMENT ON COLUMN event_arguments.mention_id IS 'The filler; null for OFFENCE.';
@@ -257,7 +257,7 @@ COMMENT ON COLUMN relations.start_char IS 'First character of its place in the t
 COMMENT ON COLUMN relations.end_char IS 'Character after its last.';
 COMMENT ON COLUMN relations.sentence_start IS 'First character of the sentence that says so, from 0.';
 COMMENT ON COLUMN relations.sentence_end IS 'Character after its last.';
-COMMENT ON COLUMN relations.score IS 'How sure, 0..1; null for rules.';
+COMMENT ON COLUMN relations.score IS 'Probability that it is right, 0..1; null for what another pipeline in place of ours found.';
 COMMENT ON COLUMN relations.made_by IS 'model or rule, with version.';
 COMMENT ON COLUMN relations.subject IS 'entity_id.';
 COMMENT ON COLUMN relations.type IS 'leader_of, member_of, part_of, allied_with, rival_of or operates_in.';

@@ -12,6 +12,7 @@ spaCy Doc carries is declared here too, so that components meet only on the Doc:
 - ``doc._.entities``: a list of entity dicts (``id, label, name, wikidata, country``).
 - ``doc._.dates``, ``doc._.numbers``, ``doc._.events``, ``doc._.relations``: lists of plain dicts, the
   fields of the records below, with spans given as ``[start, end, label]`` in tokens.
+- ``doc._.supervision``: on references to learn from, what they know (see span_tagger.py); None where they know all.
 - ``doc._.published``: the article's ISO publication date, or None; set before the pipeline runs.
 """
 
@@ -65,6 +66,7 @@ PLAIN_UNITS = ("count", "percent", "kg", "km", "ha", "l", "year", "month", "day"
 
 PEOPLE_LAYER = "people"
 TRIGGER_LAYER = "triggers"
+GUEST = "guest"  # in ``doc._.sources``: found by another pipeline in place of ours
 
 # Role -> labels its filler may have (OFFENCE takes an event instead).
 ROLE_FILLERS: dict[str, tuple[str, ...]] = {
@@ -222,7 +224,7 @@ def declare_doc_extensions() -> None:
     for name in ("scores", "sources"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default={})
-    for name in ("published", "relevance"):
+    for name in ("published", "relevance", "supervision"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
 

@@ -70,8 +70,8 @@ def screen_features(text: str) -> list[str]:
     pairs = {pair for pair in pairwise(words) if pair[0] in known or pair[1] in known}
     return [
         "bias",
-        *(f"w={word}" for word in set(words)),
-        *(f"b={first}_{second}" for first, second in pairs),
+        *(f"w={word}" for word in sorted(set(words))),
+        *(f"b={first}_{second}" for first, second in sorted(pairs)),
         *(f"crimes>={n}" for n in range(min(crimes, 15) + 1)),
         *(f"dense>={n}" for n in range(dense)),
     ]

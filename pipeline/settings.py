@@ -47,12 +47,22 @@ def relevance_threshold(meta: dict[str, Any]) -> float:
     return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD") or meta.get("relevance_threshold", 0.2))
 
 
+def is_package(name: str) -> bool:
+    """Whether a package of that name is installed."""
+    from importlib.util import find_spec
+
+    try:
+        return find_spec(name) is not None
+    except (ModuleNotFoundError, ValueError):
+        return False
+
+
 def model_meta(model: Path | str) -> dict[str, Any]:
     """What a model, a folder or an installed package, says of itself; read without loading it. Empty where there is none."""
     if not isinstance(model, Path):
         from importlib.util import find_spec
 
-        spec = find_spec(model)
+        spec = find_spec(model) if is_package(model) else None
         found = list(Path(spec.origin).parent.glob("*/meta.json")) if spec and spec.origin else []
         if not found:
             return {}

@@ -79,7 +79,7 @@ def finish(
 
     nlp = spacy.load(trained)
     fit_screen(nlp, gold, silver)
-    fit_calibration(nlp, dev)
+    fit_calibration(nlp, trained, dev)
     nlp.meta.update({"name": name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
         nlp.meta.pop(unneeded, None)
@@ -92,7 +92,7 @@ def finish(
     return target
 
 
-def fit_calibration(nlp: Language, dev: Sequence[str]) -> None:
+def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
     """Let scores be the share of right facts among those of ``dev``, on which nothing was trained."""
     from pipeline.calibrating import fitted_curves
     from pipeline.evaluation import evaluate
@@ -100,7 +100,7 @@ def fit_calibration(nlp: Language, dev: Sequence[str]) -> None:
 
     calibration = nlp.get_pipe("blotter_calibration")
     calibration.curves = {}  # type: ignore[attr-defined]
-    result = evaluate(Extractor(nlp, "in training"), dev)
+    result = evaluate(Extractor(nlp, trained), dev)
     calibration.curves = fitted_curves(result.judged())  # type: ignore[attr-defined]
 
 
@@ -178,10 +178,16 @@ def _below_floors(result: Evaluation, file: Path) -> list[str]:
 
 def _worse(result: Evaluation, target: Path, folder: Path) -> list[str]:
     from pipeline.evaluation import compare, evaluate
+    from pipeline.extractor import load_extractor
 
     if not (target / "meta.json").exists():
         return []
-    rows = compare(result, evaluate(target, [folder]))
+    try:
+        rival = load_extractor(target)
+    except ValueError as error:
+        log.warning("%s can no longer be loaded and is no rival: %s", target, error)
+        return []
+    rows = compare(result, evaluate(rival, [folder]))
     return [
         f"{row.score}: F1 {row.first:.1f} against {row.second:.1f} of the model in use, "
         f"{row.low:.1f} to {row.high:.1f} points (95 %)"
@@ -192,7 +198,8 @@ def _worse(result: Evaluation, target: Path, folder: Path) -> list[str]:
 
 def _put_in_use(candidate: Path, target: Path) -> None:
     """Replace the folder of the model in use by the candidate's; the model card stays until it is written anew."""
-    kept = {name: (target / name).read_bytes() for name in ("README.md",) if (target / name).exists()}
+    card = ("README.md", "reliability.svg")
+    kept = {name: (target / name).read_bytes() for name in card if (target / name).exists()}
     replacement = target.with_name(target.name + ".new")
     if replacement.exists():
         shutil.rmtree(replacement)

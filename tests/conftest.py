@@ -24,6 +24,25 @@ def nlp() -> Language:
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "blotter.EnglishNews.v1"}}})
 
 
+def with_components(nlp: Language) -> Language:
+    """A pipeline with our components, untrained: enough to show what is done with a model, whatever one is in use."""
+    nlp.add_pipe("blotter_sentences", first=True)
+    for name in (
+        "lexicon",
+        "gazetteer",
+        "numbers",
+        "dates",
+        "entities",
+        "arguments",
+        "status",
+        "measures",
+        "relations",
+        "screen",
+    ):
+        nlp.add_pipe(f"blotter_{name}")
+    return nlp
+
+
 @pytest.fixture
 def gold(tmp_path: Path) -> Callable[..., GoldArticle]:
     """Marked text (and a tail) to a GoldArticle; numbers and events without a tail entry get one."""

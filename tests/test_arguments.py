@@ -9,6 +9,7 @@ import pytest
 from spacy.tokens import Doc
 
 from pipeline.components.arguments import Arguments
+from pipeline.scheme import EVENT_ROLES
 
 ARREST = "[Police|PEOPLE#a] [arrested|ARREST#v] [{}|PERSON#p] in [{}|GPE#l] on [{}|DATE#d]."
 PASSIVE = "[{}|PERSON#p] was [arrested|ARREST#v] by [police|PEOPLE#a] in [{}|GPE#l] on [{}|DATE#d]."
@@ -99,8 +100,10 @@ def test_who_says_so(marked_doc: Callable[..., Doc], learnt: Callable[..., Any])
     assert status(doc)._.events[0]["claimed_by"] is None
 
 
-def test_roles_that_an_event_never_has_are_not_given(trained: Arguments, marked_doc: Callable[..., Doc]) -> None:
-    from pipeline.components.arguments import admissible
-
-    assert admissible("ARREST", "TARGET", "PERSON") and not admissible("ARREST", "OBJECT", "PERSON")
-    assert not admissible("KILLING", "TARGET", "DATE")
+def test_roles_that_an_event_never_has_are_not_given(
+    trained: Arguments, marked_doc: Callable[..., Doc], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doc = marked_doc(ARREST.format("Rosa Díaz", "Bogotá", "Sunday"), EVENTS.format("asserted"))
+    assert "TARGET" in dict(roles(trained(doc))[0])
+    monkeypatch.setitem(EVENT_ROLES, "ARREST", ("AGENT", "PLACE"))
+    assert [role for role, _ in roles(trained(doc))[0]] == ["AGENT", "PLACE"]

@@ -9,9 +9,8 @@ from spacy.tokens import Doc
 
 from pipeline.calibrating import Judged, fitted_curves, judged, reliability
 from pipeline.components.calibration import Calibration
-from pipeline.components.guest import SOURCE as GUEST
 from pipeline.gold import GoldArticle
-from pipeline.scheme import Argument, Event, Extraction, Mention, span_key
+from pipeline.scheme import GUEST, Argument, Event, Extraction, Mention, span_key
 
 MARKED = "[Police|PEOPLE#a] [arrested|ARREST#v] [Ana Paz|PERSON#p] in [Lima|GPE#l]."
 TAIL = "events: {v: {status: asserted, AGENT: a, TARGET: p}}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import spacy
 from click.testing import CliRunner, Result
+from conftest import with_components
 
 from pipeline.cli import main
 
@@ -23,7 +24,7 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "GANG", "pattern": "Los Pinos"}, {"label": "GPE", "pattern": "Ostrava"}])  # type: ignore[attr-defined]
     path = tmp_path_factory.mktemp("models") / "tiny"
-    nlp.to_disk(path)
+    with_components(nlp).to_disk(path)
     return str(path)
 
 
@@ -194,3 +195,19 @@ def test_corpus_check_names_faults_by_line(tmp_path: Path) -> None:
 def test_corpus_check_of_nothing_ends_in_1(tmp_path: Path) -> None:
     assert blotter("corpus", "check", tmp_path).exit_code == 1
     assert blotter("corpus", "check", tmp_path / "none").exit_code == 1
+
+
+def test_extract_in_two_processes_gives_the_same_lines(tiny_model: str) -> None:
+    lines = json_lines(*({"id": str(n), "text": f"{TEXT} {n}"} for n in range(9)))
+    alone = blotter("extract", "-", "--model", tiny_model, stdin=lines)
+    together = blotter("extract", "-", "--model", tiny_model, "--workers", "2", "--batch-size", "2", stdin=lines)
+    assert together.exit_code == 0, together.output
+    assert together.stdout == alone.stdout and len(alone.stdout.splitlines()) == 9
+
+
+@pytest.mark.parametrize("model", ["foo.bar", "nosuchmodel"])
+def test_a_model_name_that_is_no_package_is_named(model: str) -> None:
+    for workers in ("1", "2"):
+        done = blotter("extract", "--model", model, "--workers", workers, stdin="Text.")
+        assert done.exit_code == 1 and f"{model}: no such model" in done.stderr
+    assert model in " ".join(json.loads(blotter("info", "--json", "--model", model).stdout)["missing"])

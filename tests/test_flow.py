@@ -15,6 +15,7 @@ import pytest
 import spacy
 import yaml
 from click.testing import CliRunner
+from conftest import with_components
 
 from pipeline.settings import quiet_prefect
 
@@ -48,7 +49,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         nlp = spacy.blank("en")
         ruler = nlp.add_pipe("entity_ruler")
         ruler.add_patterns([{"label": "GANG", "pattern": gang} for gang in gangs])  # type: ignore[attr-defined]
-        nlp.to_disk(folder / name)
+        with_components(nlp).to_disk(folder / name)
     return {name: str(folder / name) for name in ("one", "two")}
 
 

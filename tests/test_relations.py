@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.training import Example
 
 from pipeline.components.entities import Entities
 from pipeline.components.relations import Relations
@@ -83,3 +85,25 @@ def test_the_name_of_a_chapter_holds_its_parents(marked_doc: Callable[..., Doc])
     marked = "[Hells Angels|GANG#a] met. [Hells Angels Berlin|GANG#b] did not."
     (couple,) = couples(marked_doc(marked))
     assert couple.kind == "gangs" and "inside=True|False" in couple.features
+
+
+def test_of_two_ties_that_exclude_each_other_the_first_counts() -> None:
+    from pipeline.components.relations import _settled
+
+    ties = [
+        ("p", "member_of", "g"), ("p", "leader_of", "g"), ("a", "allied_with", "b"), ("b", "rival_of", "a"), ("b", "allied_with", "a"),
+        ("a", "part_of", "c"), ("c", "part_of", "a"),
+    ]  # fmt: skip
+    kept = _settled({"subject": s, "type": t, "object": o} for s, t, o in ties)
+    assert [(r["subject"], r["type"], r["object"]) for r in kept] == [
+        ("p", "member_of", "g"), ("a", "allied_with", "b"), ("a", "part_of", "c"),
+    ]  # fmt: skip
+
+
+def test_a_symmetric_tie_is_scored_in_either_order(
+    nlp: Language, marked_doc: Callable[..., Doc], untrained: Relations
+) -> None:
+    marked = "[Los Lobos|GANG#f] and [Los Choneros|GANG#g] met."
+    reference = marked_doc(marked, "relations: [[f, rival_of, g]]")
+    predicted = marked_doc(marked, "relations: [[g, rival_of, f]]")
+    assert untrained.score([Example(predicted, reference)])["relations_f"] == 1.0

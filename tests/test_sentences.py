@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from spacy.language import Language
 
-from pipeline.components.sentences import Sentences
+from pipeline.components.sentences import Sentences, sentence_starts
 
 CASES = [
     # plain ends, and closing quotes that belong to the sentence before
@@ -35,3 +37,9 @@ def test_boundaries(nlp: Language, text: str, sentences: list[str]) -> None:
 def test_degenerate_texts(nlp: Language, text: str) -> None:
     doc = Sentences()(nlp.make_doc(text))
     assert "".join(sentence.text_with_ws for sentence in doc.sents) == text
+
+
+def test_what_runs_on_is_cut_at_a_pause() -> None:
+    words = ["word"] * 120 + [","] + ["word"] * 400
+    starts = [i for i, start in enumerate(sentence_starts(words)) if start]
+    assert starts[:2] == [0, 121] and max(b - a for a, b in pairwise([*starts, len(words)])) <= 160

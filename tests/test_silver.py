@@ -20,8 +20,9 @@ TAIL = "numbers: {n: {low: 2, high: 2, unit: count, measures: weapons, about: p}
 
 
 @pytest.fixture
-def record(marked_doc: Callable[..., Doc]) -> dict[str, Any]:
+def record(marked_doc: Callable[..., Doc], request: pytest.FixtureRequest) -> dict[str, Any]:
     """A teacher's answer: sure of all but where it happened and the status of the murder."""
+    offence = getattr(request, "param", 0.8)
     doc = marked_doc(MARKED, TAIL)
     doc._.scores = {
         span_key(s.start, s.end, s.label_): 0.9 for s in [*doc.ents, *doc.spans["people"], *doc.spans["triggers"]]
@@ -30,7 +31,7 @@ def record(marked_doc: Callable[..., Doc]) -> dict[str, Any]:
     arrest, murder = doc._.events
     arrest |= {"status": "asserted", "status_score": 0.9, "arguments": [
         {"role": "AGENT", "span": [0, 1, "PEOPLE"], "score": 0.9}, {"role": "PLACE", "span": [5, 6, "GPE"], "score": 0.4},
-        {"role": "OFFENCE", "event": 1, "score": 0.8},
+        {"role": "OFFENCE", "event": 1, "score": offence},
     ]}  # fmt: skip
     murder |= {"status": "alleged", "status_score": 0.4, "arguments": []}
     return silver_record(doc)
@@ -68,3 +69,9 @@ def test_each_component_learns_what_it_is_taught(reference: Doc, learnt: Callabl
     assert arguments.count("AGENT") == 1 and "PLACE" not in arguments and arguments.count("OFFENCE") == 1
     assert [label for _, label in learnt("blotter_status", []).gold_decisions(reference)] == ["asserted"]
     assert "blotter_relations" not in reference._.supervision["decided"]
+
+
+@pytest.mark.parametrize("record", [0.4], indirect=True)
+def test_an_offence_it_was_unsure_of_is_no_decision(reference: Doc, learnt: Callable[..., Any]) -> None:
+    decisions = list(learnt("blotter_arguments", []).gold_decisions(reference))
+    assert [decision for decision, _ in decisions if decision.group == "offence"] == []

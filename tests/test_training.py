@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,55 @@ def test_a_candidate_that_is_clearly_worse_is_refused(candidate: Path, gold_fold
     assert describe(target) == before
 
 
+def test_what_was_trained_survives_the_disk(candidate: Path) -> None:
+    import spacy
+
+    first, second = spacy.load(candidate), spacy.load(candidate)
+    doc = first("Police in Lima arrested Ana Paz of Los Lobos on Monday with 12 rifles.")
+    for name in ("blotter_arguments", "blotter_status", "blotter_measures", "blotter_relations"):
+        again = second.get_pipe(name).from_bytes(first.get_pipe(name).to_bytes())  # type: ignore[attr-defined]
+        assert again.labels == first.get_pipe(name).labels  # type: ignore[attr-defined]
+    other = second(doc.text)
+    assert other._.events == doc._.events and doc._.events[0]["arguments"]
+    assert other._.numbers == doc._.numbers and doc._.numbers[0]["measures"] == "weapons"
+
+
+def test_its_scores_are_fitted_and_its_screen_has_a_threshold(candidate: Path) -> None:
+    import spacy
+
+    nlp = spacy.load(candidate)
+    assert {"mentions", "events", "arguments"} <= set(nlp.get_pipe("blotter_calibration").curves)  # type: ignore[attr-defined]
+    assert 0.0 <= nlp.meta["relevance_threshold"] <= 1.0
+
+
+def test_the_card_tells_scores_and_their_meaning_and_leaves_the_version(
+    candidate: Path, gold_folder: Path, tmp_path: Path
+) -> None:
+    from click.testing import CliRunner
+
+    from pipeline.card import main
+
+    model = tmp_path / "en_gangs_sm"
+    shutil.copytree(candidate, model)
+    before = describe(model)
+    scores = tmp_path / "scores.json"
+    scores.write_text(json.dumps(evaluate_folder(model, gold_folder)))
+    done = CliRunner().invoke(main, [str(model), "--scores", f"Four articles={scores}", "--gold", str(gold_folder)])
+    assert done.exit_code == 0, done.output
+    card = (model / "README.md").read_text()
+    assert before in card and describe(model) == before
+    assert "| Four articles | mentions |" in card and "4 of 4 articles" not in card
+    assert (model / "reliability.svg").read_text().lstrip().startswith("<?xml")
+
+
+def test_without_a_rule_something_is_lost(candidate: Path, gold_folder: Path) -> None:
+    from pipeline.ablation import LAYERS, PARTS, ablation
+
+    found = ablation(candidate, gold_folder)
+    assert set(found) == {"all", *PARTS} and set(found["all"]) == set(LAYERS)
+    assert found["all"]["mentions"] > 80
+
+
 def test_faulty_gold_stops_training_before_it_begins(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_text("---\nid: x\n---\n[broken\n")
     with pytest.raises(GoldError, match="never closed"):
@@ -195,39 +245,47 @@ def test_the_same_article_gives_the_same_facts(extractor: Extractor) -> None:
 
 
 @pytest.fixture
-def guest(tmp_path: Path) -> Path:
-    """A small pipeline with OntoNotes labels that is not ours."""
+def guest(candidate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small pipeline with OntoNotes labels that is not ours; the candidate is the model in use."""
     import spacy
 
+    shutil.copytree(candidate, tmp_path / "models" / "en_gangs_sm")
+    monkeypatch.setenv("BLOTTER_MODELS", str(tmp_path / "models"))
     nlp = spacy.blank("en")
     nlp.add_pipe("entity_ruler").add_patterns([  # type: ignore[attr-defined]
-        {"label": "ORG", "pattern": "Tren de Aragua"}, {"label": "GPE", "pattern": "Chile's"},
-        {"label": "CARDINAL", "pattern": "5,000"}, {"label": "WORK_OF_ART", "pattern": "Narcos"},
-        {"label": "ORG", "pattern": "the Interior Ministry"},
+        {"label": "ORG", "pattern": "Tren de Aragua"}, {"label": "GPE", "pattern": "Lima's"},
+        {"label": "PERSON", "pattern": "Ana Paz"}, {"label": "WORK_OF_ART", "pattern": "Narcos"},
+        {"label": "CARDINAL", "pattern": "a dozen"}, {"label": "ORG", "pattern": "the Interior Ministry"},
     ])  # fmt: skip
     nlp.to_disk(tmp_path / "guest")
     return tmp_path / "guest"
 
 
 def test_another_pipelines_names_with_our_people_and_events(guest: Path) -> None:
-    text = "Tren de Aragua has 5,000 members in Chile's north. Gunmen kidnapped a man, the Interior Ministry said. Narcos is fiction."
+    text = "Police in Lima's north arrested Ana Paz of Tren de Aragua with a dozen rifles, the Interior Ministry said. Narcos is fiction."
     ((_, facts),) = load_extractor(guest).extract([Article(id="a", text=text)])
     assert isinstance(facts, Extraction)
-    # the scheme's labels and spans, a known gang as GANG, PEOPLE from our own layer
-    assert [(m.text, m.label) for m in facts.mentions] == [
-        ("Tren de Aragua", "GANG"), ("5,000 members", "PEOPLE"), ("5,000", "CARDINAL"), ("Chile", "GPE"), ("Gunmen", "PEOPLE"),
-        ("a man", "PEOPLE"), ("Interior Ministry", "ORG"),
+    # the scheme's labels and spans; a known gang is a GANG; PEOPLE and the event are ours
+    assert [(m.text, m.label, m.source) for m in facts.mentions if m.label != "WEAPON"] == [
+        ("Police", "PEOPLE", "model"), ("Lima", "GPE", "guest"), ("Ana Paz", "PERSON", "guest"),
+        ("Tren de Aragua", "GANG", "rule:gazetteer"), ("a dozen", "CARDINAL", "guest"), ("Interior Ministry", "ORG", "guest"),
     ]  # fmt: skip
     (event,) = facts.events
     found = {m.id: m.text for m in facts.mentions}
-    assert (event.trigger, event.type) == ("kidnapped", "KIDNAPPING")
-    assert {(a.role, found[a.mention or ""]) for a in event.arguments} >= {("AGENT", "Gunmen"), ("TARGET", "a man")}
-    assert [(n.low, n.unit) for n in facts.numbers] == [(5000, "count")]
+    assert (event.trigger, event.type) == ("arrested", "ARREST")
+    assert {(a.role, found[a.mention or ""]) for a in event.arguments} >= {("AGENT", "Police"), ("TARGET", "Ana Paz")}
+    assert [(n.low, n.unit) for n in facts.numbers] == [(12, "count")]
 
 
 def test_a_guest_is_named_beside_the_model_in_use(guest: Path) -> None:
     assert describe(guest).startswith("en_pipeline 0.0.0 ") and describe(guest).endswith(f" in {describe()}")
     assert own_model(guest) == default_model() != guest
+
+
+def test_a_guest_reads_a_run_without_spaces(guest: Path) -> None:
+    text = "Ana Paz fled. " + "[" * 30_000
+    ((_, facts),) = load_extractor(guest).extract([Article(id="a", text=text)])
+    assert offsets_hold(text, facts)
 
 
 def test_an_absent_model_is_named() -> None:

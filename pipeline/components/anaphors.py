@@ -1,4 +1,4 @@
-"""Words that stand for a name told before: ``he``, ``they``, ``its``, ``the gang``, each with whom it may stand for.
+"""Words that may stand for a gang told before: ``they``, ``its``, ``the gang``, each with whom it may stand for.
 
 The last fitting mention before such a word is offered as its antecedent; no more is decided here, and it is wrong often enough that
 whoever reads it should have other evidence too. Ties between entities do (``relations.py``). For the roles of events it cost more
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-ONE = frozenset(("he", "him", "his", "she", "her"))
 MANY = frozenset(("they", "them", "their"))
 THING = frozenset(("it", "its"))
 # ``the gang``: a nominal for a named group, which the scheme leaves unmarked.
@@ -18,7 +17,7 @@ GROUPS = frozenset(
     "gang group cartel clan organisation organization network faction mafia militia band syndicate outfit crew mob".split()
 )
 DETERMINERS = frozenset(("the", "this", "that"))
-FITTING = {"one": ("PERSON",), "many": ("PEOPLE", "GANG"), "thing": ("GANG",), "group": ("GANG",)}
+FITTING = {"many": ("PEOPLE", "GANG"), "thing": ("GANG",), "group": ("GANG",)}
 REACH = 6  # sentences back
 MOST = 100  # mentions back
 LONGEST = 500  # tokens back; longer than six sentences of news mostly are
@@ -40,7 +39,6 @@ class Anaphor:
 
     start: int
     end: int
-    kind: str
     antecedent: Named
 
 
@@ -55,13 +53,11 @@ def anaphors(lower: Sequence[str], mentions: Sequence[Named], sentence_of: Seque
         if kind and not (kind == "group" and i in covered):
             antecedent = _antecedent(mentions, position, start, kind, sentence_of)
             if antecedent is not None:
-                yield Anaphor(start, i + 1, kind, antecedent)
+                yield Anaphor(start, i + 1, antecedent)
 
 
 def _kind(lower: Sequence[str], i: int, word: str) -> tuple[str, int]:
     """What sort of anaphor ends at a token, empty if none, and where it begins."""
-    if word in ONE:
-        return "one", i
     if word in MANY:
         return "many", i
     if word in THING:

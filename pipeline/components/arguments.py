@@ -1,7 +1,7 @@
 """Who did what to whom, with what, where and when: the arguments of every event trigger.
 
-For each trigger, every mention whose label may fill a role of its event type (``scheme.EVENT_ROLES``), in the trigger's
-sentence and the two beside it, is given a role or none, from the vectors of the two and features of the pair; pairs of
+For each trigger, every mention whose label may fill a role, in the trigger's sentence and the two beside it, is given a role that
+its event type has (``scheme.EVENT_ROLES``) or none, from the vectors of the two and features of the pair; pairs of
 triggers are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, with ``span``, ``arguments``,
 ``status`` (None until the status component) and ``claimed_by``.
 """
@@ -159,10 +159,12 @@ class Arguments(DecisionPipe):
                 key = (pair.filler.start, pair.filler.end, pair.filler.label)
                 if key in gold or key not in other:
                     yield pair.decision("roles", len(doc)), gold.get(key, NONE)
-            named = {a["event"] for a in event["arguments"] if a["role"] == "OFFENCE"}
+            offences = [a for a in event["arguments"] if a["role"] == "OFFENCE"]
+            named, unsure = {a.get("event") for a in offences}, {a.get("also_event") for a in offences}
             for pair in view.trigger_pairs(trigger):
-                label = "OFFENCE" if view.number(pair.filler) in named else NONE
-                yield pair.decision("offence", len(doc)), label
+                number = view.number(pair.filler)
+                if number not in unsure:
+                    yield pair.decision("offence", len(doc)), "OFFENCE" if number in named else NONE
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """Precision, recall and F1 of (trigger, role, filler) over references with events."""

@@ -17,8 +17,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.guest import SOURCE as GUEST
-from pipeline.scheme import EVENT_TYPES, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER, declare_doc_extensions, span_key
+from pipeline.scheme import EVENT_TYPES, GUEST, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER, declare_doc_extensions, span_key
 
 declare_doc_extensions()
 

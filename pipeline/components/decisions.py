@@ -211,6 +211,7 @@ class DecisionPipe(TrainablePipe):
         self.cfg = dict(cfg)
         ends = list(accumulate(len(labels) for labels in self.groups.values()))
         starts = [0, *ends[:-1]]
+        self._references: dict[int, tuple[Doc, Known]] = {}
         self.columns = {name: slice(a, b) for name, a, b in zip(self.groups, starts, ends, strict=True)}
         self.numbers = {name: number for number, name in enumerate(self.groups)}
 
@@ -249,6 +250,8 @@ class DecisionPipe(TrainablePipe):
         losses = {} if losses is None else losses
         losses.setdefault(self.name, 0.0)
         examples = list(examples)
+        if not examples:
+            return losses
         set_dropout_rate(self.model, drop)
         asked = Asked.of([example.predicted for example in examples], self._known(examples))
         scores, backprop = self.model.begin_update(asked)
@@ -273,12 +276,16 @@ class DecisionPipe(TrainablePipe):
         return loss, _floats(self.model, gradient * weights[:, None])
 
     def probabilities(self, docs: Sequence[Doc], asked: Sequence[list[Decision]]) -> list[np.ndarray]:
-        """For each Doc the probability of each label (decisions x all labels; zero outside a decision's group)."""
+        """For each Doc the probability of each label (decisions x all labels; zero outside a decision's group).
+
+        Untrained every label of a group is as likely as the others.
+        """
         known = [self._packed([(decision, None) for decision in decisions]) for decisions in asked]
-        if not sum(len(k.groups) for k in known):
-            return [np.zeros((0, len(self.labels)), dtype=np.float32) for _ in docs]
-        scores = self.model.predict(Asked.of(docs, known))
-        values = self._within_groups(self.model.ops.to_numpy(scores), np.concatenate([k.groups for k in known]))
+        groups = np.concatenate([k.groups for k in known]) if known else np.zeros(0)
+        scores = np.zeros((len(groups), len(self.labels)), dtype=np.float32)
+        if len(groups) and self.trained:
+            scores = self.model.ops.to_numpy(self.model.predict(Asked.of(docs, known)))
+        values = self._within_groups(scores, groups)
         return np.split(values, list(accumulate(len(k.groups) for k in known))[:-1])
 
     def _within_groups(self, scores: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -295,12 +302,14 @@ class DecisionPipe(TrainablePipe):
         found = []
         for example in examples:
             reference = example.reference
-            key = f"decisions:{self.name}"
-            if key not in reference.user_data:
+            kept = self._references.get(id(reference))
+            if kept is None:
                 supervision = reference._.supervision or {"decided": [self.name]}
                 asked = self.gold_decisions(reference) if self.name in supervision.get("decided", ()) else ()
-                reference.user_data[key] = self._packed(list(asked), float(supervision.get("weight", 1.0)))
-            found.append(reference.user_data[key])
+                # with the reference itself, so that no other takes its id
+                kept = reference, self._packed(list(asked), float(supervision.get("weight", 1.0)))
+                self._references[id(reference)] = kept
+            found.append(kept[1])
         return found
 
     def _packed(self, asked: Sequence[tuple[Decision, str | None]], weight: float = 1.0) -> Known:
@@ -316,13 +325,15 @@ class DecisionPipe(TrainablePipe):
         ]
         return Known(groups, tokens, rows, lengths, np.array(targets, dtype=np.int64), weight)
 
-    # Bytes: most rows of the feature table are zero, the others need no more than half precision.
+    # Bytes: the feature table is most of them, and a byte a weight loses nothing that scores show.
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         return srsly.msgpack_dumps({"cfg": self.cfg, **self._packed_model()})
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> DecisionPipe:
         state = srsly.msgpack_loads(data)
+        if "steps" not in state:
+            raise ValueError(f"{self.name}: weights of an older format; train the model anew")
         self.cfg.update(state["cfg"])
         self._unpack_model(state)
         return self
@@ -339,20 +350,23 @@ class DecisionPipe(TrainablePipe):
         table = state["params"][place]["W"]
         state["params"][place]["W"] = None
         if table is None:
-            return {"model": srsly.msgpack_dumps(state), "rows": b"", "weights": b""}
+            return {"model": srsly.msgpack_dumps(state), "rows": b"", "weights": b"", "steps": b""}
         table = self.model.ops.to_numpy(table)
-        used = np.flatnonzero(np.abs(table).max(1) > 1e-4)
+        used = np.abs(table).max(1) > 1e-4
+        steps = np.maximum(np.abs(table).max(0), 1e-9).astype(np.float32) / 127
         return {
             "model": srsly.msgpack_dumps(state),
-            "rows": used.astype(np.int32).tobytes(),
-            "weights": table[used].astype(np.float16).tobytes(),
+            "rows": np.packbits(used).tobytes(),
+            "weights": np.round(table[used] / steps).astype(np.int8).tobytes(),
+            "steps": steps.tobytes(),
         }
 
     def _unpack_model(self, state: dict[str, Any]) -> None:
         self.model.from_dict(srsly.msgpack_loads(state["model"]))
         table = self.model.get_ref("table")
         if table.has_dim("nO"):
-            rows = np.frombuffer(state["rows"], dtype=np.int32)
+            used = np.unpackbits(np.frombuffer(state["rows"], dtype=np.uint8)).astype(bool)
             weights = np.zeros((self.model.attrs["rows"], table.get_dim("nO")), dtype=np.float32)
-            weights[rows] = np.frombuffer(state["weights"], dtype=np.float16).reshape(len(rows), table.get_dim("nO"))
+            kept = np.frombuffer(state["weights"], dtype=np.int8).reshape(int(used.sum()), table.get_dim("nO"))
+            weights[used] = kept * np.frombuffer(state["steps"], dtype=np.float32)
             table.set_param("W", _floats(table, weights))

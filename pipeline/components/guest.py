@@ -13,11 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, load_model, minibatch
 
-from pipeline.scheme import MENTION_LABELS, TIME_LABELS, declare_doc_extensions, span_key
+from pipeline.scheme import GUEST, MENTION_LABELS, NUMBER_LABELS, TIME_LABELS, declare_doc_extensions, span_key
+from pipeline.tokenizer import tokenized
 
 declare_doc_extensions()
 
-SOURCE = "guest"
 # Labels of other schemes that mean one of ours.
 SAME = {"PER": "PERSON", "LOCATION": "LOC", "ORGANIZATION": "ORG", "FACILITY": "FAC"}
 ARTICLES = frozenset(("the", "a", "an"))
@@ -42,8 +42,10 @@ class Guest:
         for docs in minibatch(stream, batch_size):
             self.nlp.max_length = max(self.nlp.max_length, *(len(doc.text) for doc in docs))
             with self.nlp.memory_zone():
-                for doc, seen in zip(docs, self.nlp.pipe([doc.text for doc in docs]), strict=True):
-                    doc.set_ents(filter_spans(_carried(doc, seen)))
+                for doc, seen in zip(docs, self.nlp.pipe([tokenized(self.nlp, doc.text) for doc in docs]), strict=True):
+                    kept = filter_spans(_carried(doc, seen))
+                    doc._.sources.update({span_key(s.start, s.end, s.label_): GUEST for s in kept})
+                    doc.set_ents(kept)
             yield from docs
 
 
@@ -54,10 +56,10 @@ def _carried(doc: Doc, seen: Doc) -> Iterator[Span]:
         if label not in MENTION_LABELS or span is None:
             continue
         start, end = span.start, span.end
-        if label not in TIME_LABELS and span[0].lower_ in ARTICLES:
+        # `a dozen`, `the 1990s`: there the article belongs to the span
+        if label not in (*TIME_LABELS, *NUMBER_LABELS) and span[0].lower_ in ARTICLES:
             start += 1
         if span[-1].lower_ in POSSESSIVES:
             end -= 1
         if start < end:
-            doc._.sources[span_key(start, end, label)] = SOURCE
             yield Span(doc, start, end, label=label)

@@ -1,7 +1,6 @@
 """A small classifier over named features: multinomial logistic regression on hashed strings.
 
-Fast to train on a few thousand decisions, fast to apply without a matrix library of its own, and its
-weights can be read: ``explain`` says which features spoke for a label. Used by the screen, which sees bare text; the decisions
+Fast to train on a few thousand decisions, fast to apply without a matrix library of its own. Used by the screen, which sees bare text; the decisions
 over marked text have a network beside it (``decisions.py``).
 """
 
@@ -56,7 +55,6 @@ class LinearClassifier:
         rate: float = 0.2,
         l2: float = 1e-4,
         seed: int = 0,
-        class_weights: Sequence[float] | None = None,
     ) -> None:
         """Train from scratch with AdaGrad in small batches, the weights averaged over the second half of the epochs.
 
@@ -64,7 +62,6 @@ class LinearClassifier:
         """
         rows = [self.slots(f) for f in features]
         gold = np.array(targets)
-        scale = np.ones(len(self.labels)) if class_weights is None else np.array(class_weights)
         weights = np.zeros_like(self.weights)
         squares = np.full_like(self.weights, 1e-2)
         total = np.zeros_like(self.weights)
@@ -82,7 +79,6 @@ class LinearClassifier:
                 values = np.exp(scores - scores.max(1, keepdims=True))
                 error = values / values.sum(1, keepdims=True)
                 error[np.arange(len(batch)), gold[batch]] -= 1.0
-                error *= scale[gold[batch]][:, None]
                 used, place = np.unique(index, return_inverse=True)
                 gradient = np.zeros((len(used), len(self.labels)), dtype=np.float32)
                 np.add.at(gradient, place, np.repeat(error, lengths, axis=0).astype(np.float32))
@@ -93,14 +89,6 @@ class LinearClassifier:
                 total += weights
                 averaged += 1
         self.weights = (total / max(1, averaged)).astype(np.float32)
-
-    def explain(self, features: Sequence[str], label: str, *, top: int = 10) -> list[tuple[str, float]]:
-        """The features that spoke most for or against a label, strongest first."""
-        column = self.labels.index(label)
-        weighted = [
-            (f, float(self.weights[row, column])) for f, row in zip(features, self.slots(features), strict=True)
-        ]
-        return sorted(weighted, key=lambda item: -abs(item[1]))[:top]
 
     def to_bytes(self) -> bytes:
         used = np.flatnonzero(np.abs(self.weights).max(1) > 1e-4) if self.labels else np.zeros(0, dtype=np.int64)

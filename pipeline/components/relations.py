@@ -2,7 +2,7 @@
 which, and where a gang operates.
 
 Patterns say it where the words between two mentions of a sentence are plain (a leader's title, ``member of``,
-``an offshoot of``, ``controls``); all other pairs in one sentence or the next are judged by the vectors of the
+``an offshoot of``, ``controls``); all other pairs within ``FARTHEST`` sentences are judged by the vectors of the
 mentions and the words between and around them. One relation a pair of entities and type, ``former`` where the text says
 so. Each two entities are judged once, by all that stands near their mentions, by the events they share and by what
 our list of gangs knows. Writes ``doc._.relations`` with ids of ``doc._.entities`` and the span that states the tie.
@@ -102,6 +102,11 @@ ITS_PEOPLE = (
 REACH = 2  # sentences back to the gang that ``its`` stands for
 
 NONE = "-"
+EXCLUDES = {
+    "member_of": "leader_of", "leader_of": "member_of", "allied_with": "rival_of", "rival_of": "allied_with",
+}  # fmt: skip
+Spans = set[tuple[int, int]]
+Tied = tuple[tuple[str, bool], Spans, Spans]
 KINDS = {
     "people": ("leader_of", "member_of"),
     "gangs": ("part_of", "has_part", "allied_with", "rival_of"),
@@ -312,7 +317,7 @@ class Relations(DecisionPipe):
         for example in examples:
             predicted, reference = (_tied_spans(doc) for doc in (example.predicted, example.reference))
             for kind, subjects, objects in predicted:
-                same = next((r for r in reference if r[0] == kind and r[1] & subjects and r[2] & objects), None)
+                same = next((r for r in reference if r[0] == kind and _same_two(r, subjects, objects)), None)
                 total.tp += same is not None
                 total.fp += same is None
                 if same is not None:
@@ -321,8 +326,15 @@ class Relations(DecisionPipe):
         return {"relations_p": total.precision, "relations_r": total.recall, "relations_f": total.fscore}
 
 
-def _tied_spans(doc: Doc) -> list[tuple[tuple[str, bool], set[tuple[int, int]], set[tuple[int, int]]]]:
-    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+def _same_two(tie: Tied, subjects: Spans, objects: Spans) -> bool:
+    """Whether a tie is between two entities, in either order where it is symmetric."""
+    (kind, _), left, right = tie
+    straight = bool(left & subjects and right & objects)
+    return straight or (kind in SYMMETRIC_RELATIONS and bool(left & objects and right & subjects))
+
+
+def _tied_spans(doc: Doc) -> list[Tied]:
+    spans: dict[str, Spans] = defaultdict(set)
     for ent in doc.ents:
         spans[ent.kb_id_].add((ent.start, ent.end))
     return [((r["type"], r["former"]), spans[r["subject"]], spans[r["object"]]) for r in doc._.relations]
@@ -332,12 +344,12 @@ def _settled(relations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """One relation a pair and type: of two that exclude each other the first."""
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
     for relation in relations:
-        key = (relation["subject"], relation["type"], relation["object"])
-        if relation["type"] in SYMMETRIC_RELATIONS and (key[2], key[1], key[0]) in found:
+        subject, kind, target = key = (relation["subject"], relation["type"], relation["object"])
+        straight = {kind, EXCLUDES.get(kind, kind)}
+        turned = straight if kind in SYMMETRIC_RELATIONS else {kind} & {"part_of"}
+        if any((subject, other, target) in found for other in straight - {kind}):
             continue
-        if relation["type"] == "member_of" and (key[0], "leader_of", key[2]) in found:
-            continue
-        if relation["type"] == "part_of" and (key[2], "part_of", key[0]) in found:
+        if any((target, other, subject) in found for other in turned):
             continue
         found.setdefault(key, relation)
     return list(found.values())

@@ -35,8 +35,6 @@ from pipeline.components.known_words import with_known_words
 from pipeline.scheme import declare_doc_extensions, span_key
 
 declare_doc_extensions()
-if not Doc.has_extension("supervision"):
-    Doc.set_extension("supervision", default=None)
 
 IMPOSSIBLE = -1e6
 
