@@ -28,7 +28,7 @@ def _without(*names: str) -> Callable[[Any], None]:
 
 
 def _without_cues(nlp: Any) -> None:
-    nlp.get_pipe("blotter_status").cues = {}
+    nlp.get_pipe("blotter_status").openings = frozenset()
 
 
 def _without_patterns(nlp: Any) -> None:

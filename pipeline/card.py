@@ -63,6 +63,7 @@ What a public corpus does not mark is left open in training, never learnt as abs
 
 {speed}
 {size:.1f} MB on disk.
+{training}
 
 ## Meant for, and not for
 
@@ -85,18 +86,25 @@ WEAKEST = 6
 @click.option("--ablation", type=click.Path(path_type=Path), help="An ablation JSON, of the dev split.")
 @click.option("--gold", multiple=True, default=["corpora/gangs/en/train"], show_default=True)
 @click.option("--note", default="", help="What else it learnt from, put after the articles.")
+@click.option("--training", default="", help="How long training takes, and what less to learn from costs.")
 def main(
-    model: Path, files: tuple[str, ...], bench: Path | None, ablation: Path | None, gold: tuple[str, ...], note: str
+    model: Path,
+    files: tuple[str, ...],
+    bench: Path | None,
+    ablation: Path | None,
+    gold: tuple[str, ...],
+    note: str,
+    training: str,
 ) -> None:
     titled = {title: json.loads(Path(file).read_text()) for title, _, file in (item.partition("=") for item in files)}
     benched, ablated = (json.loads(file.read_text()) if file else None for file in (bench, ablation))
-    (model / "README.md").write_text(card(model, titled, benched, ablated, gold, note), encoding="utf-8")
+    (model / "README.md").write_text(card(model, titled, benched, ablated, gold, note, training), encoding="utf-8")
     draw_reliability(titled, model / "reliability.svg")
 
 
 def card(
     model: Path, scores: dict[str, dict[str, Any]], bench: dict[str, Any] | None, ablation: dict[str, Any] | None,
-    gold: tuple[str, ...], note: str,
+    gold: tuple[str, ...], note: str, training: str = "",
 ) -> str:  # fmt: skip
     """The card's text."""
     first = next(iter(scores))
@@ -115,10 +123,11 @@ def card(
         speed=_speed(bench),
         ablation=_ablation(ablation),
         calibration=_calibration(scores),
-        screen="\n".join(_screen(title, values["screening"]) for title, values in scores.items()),
+        screen="\n".join([_folds(meta["screen"]), *(_screen(t, values["screening"]) for t, values in scores.items())]),
         first=first.lower(),
         least=LEAST,
         weakest=_weakest(scores[first]),
+        training=training,
         size=sum(file.stat().st_size for file in model.rglob("*") if file.is_file()) / 1e6,
     )
 
@@ -142,8 +151,15 @@ def _calibration(scores: dict[str, dict[str, Any]]) -> str:
     for title, values in scores.items():
         for layer, found in values["reliability"].items():
             right = "" if found["sure_right"] is None else f"{found['sure_right']:.1%}"
-            lines.append(f"| {title} | {layer} | {found['facts']} | {found['ece']:.3f} | {found['sure']} | {right} |")
+            lines.append(
+                f"| {_short(title)} | {layer} | {found['facts']} | {found['ece']:.3f} | {found['sure']} | {right} |"
+            )
     return "\n".join(lines)
+
+
+def _short(title: str) -> str:
+    """A title without what stands behind its colon."""
+    return title.partition(":")[0]
 
 
 def draw_reliability(scores: dict[str, dict[str, Any]], file: Path) -> None:
@@ -161,7 +177,7 @@ def draw_reliability(scores: dict[str, dict[str, Any]], file: Path) -> None:
         for title, values in scores.items():
             bins = values["reliability"].get(layer, {"bins": []})["bins"]
             x, y = [b["score"] for b in bins], [b["right"] for b in bins]
-            (line,) = axis.plot(x, y, linewidth=1, label=title.partition(":")[0])
+            (line,) = axis.plot(x, y, linewidth=1, label=_short(title))
             axis.scatter(x, y, s=[4 + 2 * b["facts"] ** 0.5 for b in bins], color=line.get_color())
         axis.set(title=layer, xlabel="score", xlim=(0, 1), ylim=(0, 1))
     axes[0][0].set_ylabel("share right")
@@ -172,10 +188,19 @@ def draw_reliability(scores: dict[str, dict[str, Any]], file: Path) -> None:
     plt.close(figure)
 
 
+def _folds(found: dict[str, int]) -> str:
+    """What the screen does on bare text that it has not seen (``training.fit_screen``)."""
+    passing = found["other_kept"] / max(1, found["other"])
+    return (
+        f"- The bare text alone, by screens that had not seen it: {found['relevant_kept']} of {found['relevant']} annotated articles with "
+        f"two events or more pass, and {passing:.1%} of {found['other']:,} texts without any (most of them runs of general news, as the teacher sees them)."
+    )
+
+
 def _screen(title: str, found: dict[str, Any]) -> str:
     return (
-        f"- {title}: {found['relevant_kept']} of {found['relevant']} articles with two events or more pass, "
-        f"{found['without_events_kept']} of {found['without_events']} without any (threshold {found['threshold']})."
+        f"- {_short(title)}: {found['relevant_kept']} of {found['relevant']} articles with two events or more pass, "
+        f"{found['without_events_kept']} of {found['without_events']} without any (threshold {found['threshold']:.3g})."
     )
 
 

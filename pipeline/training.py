@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SCREEN_FOLDS = 3
-KEPT = 0.995
+KEPT = 0.99
 PUBLIC = Path("../shared/public")
 
 
@@ -107,34 +107,38 @@ def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
 def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:
     """Train the screen: articles with two or more events against those with none.
 
-    Beside the gold articles it learns from the texts that a teacher labelled, where there are any. The threshold that keeps
-    ``KEPT`` of the relevant gold articles, each judged by a screen that has not seen it, goes into the model's meta.
+    Beside the gold articles it learns from the texts that a teacher labelled, where there are any. The model's meta tells the
+    threshold that keeps ``KEPT`` of the relevant gold articles, and (``screen``) how many texts of either kind reach it, each
+    judged by a screen that has not seen it.
     """
     from pipeline.gold import read_articles
     from pipeline.readers import json_lines
     from pipeline.scheme import EVENT_TYPES
 
-    found = [(article.text, len(article.extraction.events)) for article in read_articles(gold)]
-    relevant_gold = [text for text, events in found if events >= 2]
+    found = [(article.text, len(article.extraction.events), True) for article in read_articles(gold)]
     for path in silver:
-        if Path(path).exists():
-            found += [
-                (
-                    record["text"],
-                    sum(label in EVENT_TYPES and score >= 0.5 for _, _, label, score, *_ in record["spans"]),
-                )
-                for record in json_lines(Path(path))
-            ]
-    clear = [(text, events >= 2) for text, events in found if events != 1]
+        for record in json_lines(Path(path)) if Path(path).exists() else ():
+            events = sum(label in EVENT_TYPES and score >= 0.5 for _, _, label, score, *_ in record["spans"])
+            found.append((record["text"], events, False))
+    clear = [item for item in found if item[1] != 1]
     screen: Any = nlp.get_pipe("blotter_screen")
-    unseen: list[float] = []
+    unseen: list[tuple[float, bool, bool]] = []
     for fold in range(SCREEN_FOLDS):
-        held_out = set(relevant_gold[fold::SCREEN_FOLDS])
-        learnt = [(text, flag) for text, flag in clear if text not in held_out]
-        screen.fit([text for text, _ in learnt], [flag for _, flag in learnt])
-        unseen += [screen.relevance(text) for text in held_out]
-    screen.fit([text for text, _ in clear], [flag for _, flag in clear])
-    nlp.meta["relevance_threshold"] = round(float(np.quantile(unseen, 1 - KEPT)), 3) if unseen else 0.0
+        rest = [item for number, item in enumerate(clear) if number % SCREEN_FOLDS != fold]
+        screen.fit([text for text, _, _ in rest], [events >= 2 for _, events, _ in rest])
+        unseen += [
+            (screen.relevance(text), events >= 2, is_gold) for text, events, is_gold in clear[fold::SCREEN_FOLDS]
+        ]
+    screen.fit([text for text, _, _ in clear], [events >= 2 for _, events, _ in clear])
+    gold_scores = [score for score, relevant, is_gold in unseen if relevant and is_gold]
+    threshold = round(float(np.quantile(gold_scores, 1 - KEPT)), 3) if gold_scores else 0.0
+    nlp.meta["relevance_threshold"] = threshold
+    nlp.meta["screen"] = {
+        "relevant": len(gold_scores),
+        "relevant_kept": sum(score >= threshold for score in gold_scores),
+        "other": sum(not relevant for _, relevant, _ in unseen),
+        "other_kept": sum(not relevant and score >= threshold for score, relevant, _ in unseen),
+    }
 
 
 # Promotion

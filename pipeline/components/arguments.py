@@ -1,7 +1,7 @@
 """Who did what to whom, with what, where and when: the arguments of every event trigger.
 
-For each trigger, every mention whose label may fill a role, in the trigger's sentence and the two beside it, is given a role that
-its event type has (``scheme.EVENT_ROLES``) or none, from the vectors of the two and features of the pair; pairs of
+For each trigger, every mention whose label may fill a role of its event type (``scheme.EVENT_ROLES``), in the trigger's sentence
+and the two beside it, is given a role or none, from the vectors of the two and features of the pair; pairs of
 triggers are OFFENCE or not. Writes ``doc._.events``: one dict a trigger, in text order, with ``span``, ``arguments``,
 ``status`` (None until the status component) and ``claimed_by``.
 """
@@ -44,6 +44,10 @@ PRONOUNS = {
 }
 SAYING = frozenset(["said", "say", "says", "told", "announced", "confirmed", "reported", "added", "acknowledged"])
 ADMISSIBLE = {label for labels in ROLE_FILLERS.values() for label in labels}
+# Event type -> labels that may fill any of its roles.
+FILLERS = {
+    kind: frozenset(label for role in roles for label in ROLE_FILLERS[role]) for kind, roles in EVENT_ROLES.items()
+}
 MAX_DISTANCE = 60
 
 
@@ -222,14 +226,16 @@ class DocView:
         base = self._trigger_features(trigger)
         here = self.fillers_in[sentence]
         labels = {span.label for span in here}
+        fitting = FILLERS[trigger.label]
         for filler in here:
-            yield Pair(trigger, filler, self._features(trigger, filler, base, here))
+            if filler.label in fitting:
+                yield Pair(trigger, filler, self._features(trigger, filler, base, here))
         pronoun = self._pronoun(trigger)
         for step, name in ((-1, "prev"), (1, "next")):
             there = self.fillers_in[sentence + step]
             like = [other.start for other in self.triggers_in[sentence + step] if other.label == base[0]]
             for filler in there:
-                if abs(filler.start - trigger.start) <= MAX_DISTANCE:
+                if filler.label in fitting and abs(filler.start - trigger.start) <= MAX_DISTANCE:
                     near = min((abs(start - filler.start) for start in like), default=99)
                     features = self._far_features(trigger, filler, name, labels, base, pronoun, there, near)
                     yield Pair(trigger, filler, features)

@@ -11,9 +11,11 @@ our list of gangs knows. Writes ``doc._.relations`` with ids of ``doc._.entities
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
@@ -101,6 +103,7 @@ ITS_PEOPLE = (
 )
 REACH = 2  # sentences back to the gang that ``its`` stands for
 
+DENYING = frozenset(("not", "never", "denied", "denies", "no"))
 NONE = "-"
 EXCLUDES = {
     "member_of": "leader_of", "leader_of": "member_of", "allied_with": "rival_of", "rival_of": "allied_with",
@@ -357,13 +360,13 @@ def _settled(relations: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two mentions that stand near each other: the one that would be subject, the other, and what is seen of them."""
+    """Two mentions that stand near each other: the one that would be subject, the other; ``features``: what is seen of them."""
 
     kind: str
     subject: Span
     target: Span
     sentence: int
-    features: list[str]
+    features: Callable[[], list[str]]
 
     @property
     def distance(self) -> int:
@@ -433,7 +436,8 @@ def couples(doc: Doc) -> Iterator[Couple]:
         features: set[str] = set()
         for candidate in group:
             turned = candidate.subject.kb_id_ != subject
-            features.update(f"{turned}:{feature}" if kind == "gangs" else feature for feature in candidate.features)
+            seen = candidate.features()
+            features.update([f"{turned}:{feature}" for feature in seen] if kind == "gangs" else seen)
         features.update([
             f"pairs={len(group)}", f"times={min(times[subject], 5)}|{min(times[target], 5)}", f"loud={times[subject] == loudest}",
             f"begin={begin[subject] < begin[target]}", *_told(parts.get(subject, {}), parts.get(target, {})),
@@ -487,28 +491,33 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     bounds = sentence_bounds(doc)
     sentence_of = sentence_numbers(bounds)
     lower = [token.lower_ for token in doc]
-    ents = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
-    ents = sorted([*ents, *_standing_for_gangs(doc, lower, sentence_of)], key=lambda ent: (ent.start, -ent.end))
+    spans = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
+    spans = sorted([*spans, *_standing_for_gangs(doc, lower, sentence_of)], key=lambda ent: (ent.start, -ent.end))
+    # asking a Span for these again and again takes longer
+    ents = [Named(span.start, span.end, span.label_, span.kb_id_) for span in spans]
+    starts = [ent.start for ent in ents]
     for i, left in enumerate(ents):
-        for right in ents[i + 1 :]:
-            if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence_of[left.start] > FARTHEST:
+        sentence = sentence_of[left.start]
+        for j in range(i + 1, len(ents)):
+            right = ents[j]
+            if right.start - left.end > MAX_DISTANCE or sentence_of[right.start] - sentence > FARTHEST:
                 break
-            if right.start < left.end:
+            if right.start < left.end or left.entity == right.entity or "GANG" not in (left.label, right.label):
                 continue
-            if left.kb_id_ == right.kb_id_ or "GANG" not in (left.label_, right.label_):
-                continue
-            far = sentence_of[left.start] != sentence_of[right.start]
-            if left.label_ == right.label_:
-                kind, subject, target = "gangs", left, right
-            elif "PERSON" in (left.label_, right.label_):
-                kind = "people"
-                subject, target = (left, right) if left.label_ == "PERSON" else (right, left)
-            else:
-                kind = "places"
-                subject, target = (left, right) if left.label_ == "GANG" else (right, left)
-            sentence = bounds[sentence_of[left.start]][0]
-            features = _features(lower, ents, left, right, kind, far=far)
-            yield Candidate(kind, subject, target, sentence, features)
+            kind, first = _kind_of(left.label, right.label)
+            subject, target = (spans[i], spans[j]) if first else (spans[j], spans[i])
+            crossed = bisect_left(starts, right.start) - bisect_left(starts, left.end)
+            seen = partial(_features, lower, left, right, crossed=crossed, far=sentence_of[right.start] != sentence)
+            yield Candidate(kind, subject, target, bounds[sentence][0], seen)
+
+
+def _kind_of(left: str, right: str) -> tuple[str, bool]:
+    """What sort of tie two labels can have, and whether the left one is its subject."""
+    if left == right:
+        return "gangs", True
+    if "PERSON" in (left, right):
+        return "people", left == "PERSON"
+    return "places", left == "GANG"
 
 
 def _standing_for_gangs(doc: Doc, lower: list[str], sentence_of: list[int]) -> Iterator[Span]:
@@ -521,16 +530,16 @@ def _standing_for_gangs(doc: Doc, lower: list[str], sentence_of: list[int]) -> I
             yield Span(doc, anaphor.start, anaphor.end, label=gang.label, kb_id=gang.entity)
 
 
-def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind: str, *, far: bool) -> list[str]:
-    order = f"{left.label_}>{right.label_}"
+def _features(lower: list[str], left: Named, right: Named, *, crossed: int, far: bool) -> list[str]:
+    """What the words between and around two mentions say; ``crossed``: mentions that begin between them."""
+    order = f"{left.label}>{right.label}"
     between = lower[left.end : right.start]
     before = lower[max(0, left.start - 5) : left.start]
     after = lower[right.end : right.end + 5]
-    crossed = sum(left.end <= ent.start < right.start for ent in ents)
     features = [
         "bias", f"order={order}", f"far={far}|{order}", f"distance={min(len(between), 24) // 3}|{order}",
         f"crossed={min(crossed, 3)}|{order}", f"prep={lower[right.start - 1] if right.start else ''}|{order}",
-        f"label={left.label_}{right.label_}", f"commas={min(between.count(','), 3)}|{order}",
+        f"label={left.label}{right.label}", f"commas={min(between.count(','), 3)}|{order}",
     ]  # fmt: skip
     features += [f"b={word}|{order}" for word in set(between[:14])]
     features += [f"l={word}|{order}" for word in before[-3:]] + [f"r={word}|{order}" for word in after[:3]]
@@ -542,11 +551,11 @@ def _features(lower: list[str], ents: list[Span], left: Span, right: Span, kind:
         ("hold", HOLDING),
     ):
         for where, words in (("between", between), ("before", before), ("after", after)):
-            if any(word in cues for word in words):
+            if not cues.isdisjoint(words):
                 features += [f"{name}={where}|{order}", f"{name}={where}|{order}|{crossed == 0}|{far}"]
     if len(between) <= 4:
         features.append(f"path={'_'.join(between)}|{order}")
-    if any(word in ("not", "never", "denied", "denies", "no") for word in between):
+    if not DENYING.isdisjoint(between):
         features.append(f"not|{order}")
     return features
 

@@ -153,6 +153,7 @@ class SpanTagger(TrainablePipe):
     def set_annotations(self, docs: Iterable[Doc], scores: list[list[tuple[int, int, int, float]]]) -> None:
         for doc, found in zip(docs, scores, strict=True):
             spans = []
+            probabilities = doc._.scores
             for start, end, label, probability in found:
                 while start < end and doc[start].is_space:
                     start += 1
@@ -162,7 +163,7 @@ class SpanTagger(TrainablePipe):
                     continue
                 name = self.labels[label]
                 spans.append(Span(doc, start, end, label=name))
-                doc._.scores[span_key(start, end, name)] = round(float(probability), 4)
+                probabilities[span_key(start, end, name)] = round(float(probability), 4)
             if self.cfg["spans_key"] is None:
                 doc.set_ents(spans)
             else:

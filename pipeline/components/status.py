@@ -108,6 +108,7 @@ class Status(DecisionPipe):
         for cue in status_cues():
             self.cues[tuple(cue.cue.lower().split())] = cue.status
         self.longest = max(map(len, self.cues), default=1)
+        self.openings = {cue[0] for cue in self.cues}
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
         """The events of each Doc, with status and who says so."""
@@ -177,6 +178,8 @@ class _View:
             found = []
             start, end = self.bounds[sentence]
             for i in range(start, end):
+                if self.lower[i] not in self.component.openings:
+                    continue
                 for size in range(min(self.component.longest, end - i), 0, -1):
                     status = self.component.cues.get(tuple(self.lower[i : i + size]))
                     if status:
