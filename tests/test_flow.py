@@ -179,7 +179,10 @@ def test_what_stops_a_run_is_raised_before_it_starts(sources: Path, models: dict
         run_ingest([str(sources)], str(tmp_path / "w.duckdb"), models["one"])
 
 
-def test_a_model_that_cannot_be_loaded_ends_the_run(sources: Path, tmp_path: Path) -> None:
+def test_a_model_that_cannot_be_loaded_ends_the_run(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BLOTTER_RELEVANCE_THRESHOLD", "0")  # or the screen leaves nothing to extract
     spacy.blank("en").to_disk(tmp_path / "broken")
     (tmp_path / "broken" / "config.cfg").write_text('[nlp]\nlang = "en"\npipeline = ["nothing"]\n')
     with pytest.raises(ValueError, match="cannot be loaded"):
