@@ -24,6 +24,7 @@ DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
 # The modules beside the components that an article's facts depend on.
 FACTS = ("scheme", "screen", "tokenizer", "extraction", "matrices")
+FIRST = "Police in Lima arrested two members of Los Lobos on Monday."
 OURS = "blotter_arguments"  # a pipeline without it is a guest
 SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -113,6 +114,8 @@ class Extractor:
         self.nlp = nlp
         self.path = path
         nlp.max_length = MAX_CHARACTERS
+        # What components make at their first text must not be made in a memory zone, which takes its strings away again.
+        nlp(FIRST)
 
     @property
     def name(self) -> str:

@@ -88,8 +88,20 @@ def finish(
         shutil.rmtree(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(target)
+    slim_strings(target)
     log.info("candidate in %s", target)
     return target
+
+
+def slim_strings(model: Path) -> None:
+    """Keep of a saved model's strings those that have a vector: the others, every word met in training, are made anew when needed."""
+    import srsly
+    from spacy.strings import get_string_id
+    from spacy.vectors import Vectors
+
+    file = model / "vocab" / "strings.json"
+    vectors = Vectors().from_disk(model / "vocab")
+    srsly.write_json(file, [word for word in srsly.read_json(file) if get_string_id(word) in vectors.key2row])
 
 
 def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
