@@ -73,6 +73,7 @@ that is often wrong for the rarer kinds. Not for deciding anything about a perso
 weak points: ties between entities that no plain pattern states, who a number is about, roles that another sentence fills,
 rare event types, headlines in capitals.
 """
+DRAWN = 5  # facts in a bin, to be drawn
 LEAST = 15  # of a label in gold, to be named among the weakest
 WEAKEST = 6
 
@@ -163,7 +164,10 @@ def _short(title: str) -> str:
 
 
 def draw_reliability(scores: dict[str, dict[str, Any]], file: Path) -> None:
-    """One panel a layer, one line a set of articles; a point's size tells how many facts it stands for."""
+    """One panel a layer, one line a set of articles; a point's size tells how many facts it stands for.
+
+    Bins with fewer than ``DRAWN`` facts are left out.
+    """
     import matplotlib
 
     matplotlib.use("svg")
@@ -175,7 +179,7 @@ def draw_reliability(scores: dict[str, dict[str, Any]], file: Path) -> None:
     for axis, layer in zip(axes[0], layers, strict=True):
         axis.plot([0, 1], [0, 1], color="0.8", linewidth=1)
         for title, values in scores.items():
-            bins = values["reliability"].get(layer, {"bins": []})["bins"]
+            bins = [b for b in values["reliability"].get(layer, {"bins": []})["bins"] if b["facts"] >= DRAWN]
             x, y = [b["score"] for b in bins], [b["right"] for b in bins]
             (line,) = axis.plot(x, y, linewidth=1, label=_short(title))
             axis.scatter(x, y, s=[4 + 2 * b["facts"] ** 0.5 for b in bins], color=line.get_color())
