@@ -28,7 +28,7 @@ def _without(*names: str) -> Callable[[Any], None]:
 
 
 def _without_cues(nlp: Any) -> None:
-    nlp.get_pipe("blotter_status").openings = frozenset()
+    nlp.get_pipe("blotter_status").cues = {}
 
 
 def _without_patterns(nlp: Any) -> None:

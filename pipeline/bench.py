@@ -132,7 +132,7 @@ def measure(*, words: int = 60_000, rounds: int = 3, model: str | None = None) -
     import spacy
 
     from pipeline.articles import Article
-    from pipeline.extractor import _extract_here, load_extractor, worker_pool
+    from pipeline.extractor import extract_in_pool, load_extractor, worker_pool
 
     start = time.perf_counter()
     extractor = load_extractor(model)
@@ -147,9 +147,11 @@ def measure(*, words: int = 60_000, rounds: int = 3, model: str | None = None) -
 
         return work
 
+    def articles(items: Iterable[str]) -> Iterable[Article]:
+        return (Article(id=str(i), text=text) for i, text in enumerate(items))
+
     def extract(items: Iterable[str]) -> None:
-        articles = (Article(id=str(i), text=text) for i, text in enumerate(items))
-        for _ in extractor.extract(articles, batch_size=64):
+        for _ in extractor.extract(articles(items), batch_size=64):
             pass
 
     def screen(items: Iterable[str]) -> None:
@@ -163,9 +165,7 @@ def measure(*, words: int = 60_000, rounds: int = 3, model: str | None = None) -
     with worker_pool(model, 2) as pool:
 
         def extract_in_two(items: Iterable[str]) -> None:
-            articles = [Article(id=str(i), text=text) for i, text in enumerate(items)]
-            batches = [articles[i : i + 32] for i in range(0, len(articles), 32)]
-            for _ in pool.map(_extract_here, batches):
+            for _ in extract_in_pool(pool, articles(items), most=4):
                 pass
 
         contenders[TWO] = extract_in_two

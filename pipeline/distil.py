@@ -18,7 +18,7 @@ import click
 import numpy as np
 from spacy.tokens import Doc
 
-from pipeline.scheme import PEOPLE_LAYER, TRIGGER_LAYER, span_key
+from pipeline.scheme import marked_spans, span_key
 
 log = logging.getLogger(__name__)
 
@@ -101,14 +101,11 @@ def silver_record(doc: Doc) -> dict[str, Any]:
         inner = doc[span[0] : span[1]]
         return [inner.start_char, inner.end_char, span[2]]
 
-    spans = [*doc.ents]
-    for key in (PEOPLE_LAYER, TRIGGER_LAYER):
-        spans += list(doc.spans[key]) if key in doc.spans else []
     return {
         "text": doc.text,
         "spans": [
             [s.start_char, s.end_char, s.label_, doc._.scores.get(span_key(s.start, s.end, s.label_), 1.0), s.kb_id_]
-            for s in spans
+            for s in marked_spans(doc)
         ],
         "events": [
             {

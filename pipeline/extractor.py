@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.articles import Article, Failure
 from pipeline.scheme import Extraction
-from pipeline.settings import is_package, model_meta, relevance_threshold
+from pipeline.settings import find_package, model_meta, relevance_threshold
 from pipeline.tokenizer import tokenized
 
 DEFAULT_MODEL = "en_gangs_sm"
@@ -49,7 +49,7 @@ def find_model(model: str | Path | None) -> Path | str:
     named = models_folder() / str(model)
     if named.is_dir():
         return named.resolve()
-    if path.is_absolute() or os.sep in str(model) or not is_package(str(model)):
+    if path.is_absolute() or os.sep in str(model) or find_package(str(model)) is None:
         raise FileNotFoundError(
             f"{model}: no such model; `blotter info` names the model in use, `make train` makes one"
         )
@@ -169,19 +169,23 @@ _here: Extractor | None = None
 def extract_in_workers(
     articles: Iterable[Article], model: str | Path | None = None, *, workers: int, batch_size: int = 32
 ) -> Iterator[tuple[Article, Extraction | Failure]]:
-    """``Extractor.extract`` in ``workers`` processes: the same results in the same order.
-
-    No more than two batches a worker wait, however many articles there are.
-    """
-    describe(model)  # says clearly here what a worker could only die of
+    """``Extractor.extract`` in ``workers`` processes: the same results in the same order."""
+    own_model(model)  # says clearly here what a worker could only die of
     with worker_pool(model, workers) as pool:
-        waiting: deque[Future[list[tuple[Article, Extraction | Failure]]]] = deque()
-        for batch in _batches(articles, batch_size):
-            waiting.append(pool.submit(_extract_here, batch))
-            if len(waiting) > 2 * workers:
-                yield from waiting.popleft().result()
-        while waiting:
+        yield from extract_in_pool(pool, articles, most=2 * workers, batch_size=batch_size)
+
+
+def extract_in_pool(
+    pool: ProcessPoolExecutor, articles: Iterable[Article], *, most: int, batch_size: int = 32
+) -> Iterator[tuple[Article, Extraction | Failure]]:
+    """``Extractor.extract`` in the processes of a ``worker_pool``; no more than ``most`` batches wait, however many there are."""
+    waiting: deque[Future[list[tuple[Article, Extraction | Failure]]]] = deque()
+    for batch in _batches(articles, batch_size):
+        waiting.append(pool.submit(_extract_here, batch))
+        if len(waiting) > most:
             yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from pipeline.augment import augmented
 from pipeline.components.sentences import sentence_starts
 from pipeline.extraction import gold_doc
 from pipeline.gold import GoldArticle, read_articles
-from pipeline.scheme import EVENT_TYPES, LABELS, MENTION_LABELS, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER
+from pipeline.scheme import EVENT_TYPES, LABELS, MENTION_LABELS, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER, marked_spans
 
 log = logging.getLogger(__name__)
 
@@ -184,10 +184,7 @@ def _silver_events(doc: Doc, events: list[dict[str, Any]]) -> None:
 
 def _places(doc: Doc) -> dict[tuple[Any, ...], list[Any]]:
     """Spans in characters -> the same in tokens, for all spans on a Doc."""
-    return {
-        (s.start_char, s.end_char, s.label_): [s.start, s.end, s.label_]
-        for s in (*doc.ents, *doc.spans[PEOPLE_LAYER], *doc.spans[TRIGGER_LAYER])
-    }
+    return {(s.start_char, s.end_char, s.label_): [s.start, s.end, s.label_] for s in marked_spans(doc)}
 
 
 def _example(nlp: Language, reference: Doc) -> Example:
@@ -201,10 +198,7 @@ def _example(nlp: Language, reference: Doc) -> Example:
 def _with_sentences(doc: Doc, spans: Iterable[tuple[int, int]] = ()) -> Doc:
     """Mark sentence starts, but never inside a span that is marked."""
     starts = sentence_starts([token.text for token in doc])
-    inside = [*spans, *((s.start, s.end) for s in doc.ents)]
-    for layer in (PEOPLE_LAYER, TRIGGER_LAYER):
-        inside += [(s.start, s.end) for s in doc.spans[layer]] if layer in doc.spans else []
-    for start, end in inside:
+    for start, end in [*spans, *((span.start, span.end) for span in marked_spans(doc))]:
         starts[start + 1 : end] = [False] * (end - start - 1)
     for token, begins in zip(doc, starts, strict=True):
         token.is_sent_start = begins

@@ -19,6 +19,7 @@ spaCy Doc carries is declared here too, so that components meet only on the Doc:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 MENTION_LABELS = (
     "PERSON", "GANG", "ORG", "NORP", "GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PERCENT",
@@ -227,6 +228,11 @@ def declare_doc_extensions() -> None:
     for name in ("published", "relevance", "supervision"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
+
+
+def marked_spans(doc: Any) -> list[Any]:
+    """Every span of a Doc's three layers: the flat mentions, PEOPLE, triggers."""
+    return [*doc.ents, *doc.spans.get(PEOPLE_LAYER, ()), *doc.spans.get(TRIGGER_LAYER, ())]
 
 
 def span_key(start: int, end: int, label: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -47,22 +48,20 @@ def relevance_threshold(meta: dict[str, Any]) -> float:
     return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD") or meta.get("relevance_threshold", 0.2))
 
 
-def is_package(name: str) -> bool:
-    """Whether a package of that name is installed."""
+def find_package(name: str) -> ModuleSpec | None:
+    """Where the package of that name is installed; None where it is not."""
     from importlib.util import find_spec
 
     try:
-        return find_spec(name) is not None
+        return find_spec(name)
     except (ModuleNotFoundError, ValueError):
-        return False
+        return None
 
 
 def model_meta(model: Path | str) -> dict[str, Any]:
     """What a model, a folder or an installed package, says of itself; read without loading it. Empty where there is none."""
     if not isinstance(model, Path):
-        from importlib.util import find_spec
-
-        spec = find_spec(model) if is_package(model) else None
+        spec = find_package(model)
         found = list(Path(spec.origin).parent.glob("*/meta.json")) if spec and spec.origin else []
         if not found:
             return {}

@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from thinc.api import Model
 
-from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
+from pipeline.components.decisions import Decision, DecisionPipe, default_model, within
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.scheme import (
     EVENT_ROLES,
@@ -90,7 +90,7 @@ class Pair:
         tokens = (
             trigger.start, trigger.end - 1, trigger.end, filler.start, filler.end - 1, filler.start - 1, filler.end,
         )  # fmt: skip
-        return Decision(group, tuple(t if 0 <= t < end else NOTHING for t in tokens), self.features)
+        return Decision(group, within(tokens, 0, end), self.features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ class Arguments(DecisionPipe):
 
     groups: ClassVar = {"roles": (NONE, *(role for role in ROLES if role != "OFFENCE")), "offence": (NONE, "OFFENCE")}
     slots: ClassVar = 7
+    writes: ClassVar = "events"
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
         """The events of each Doc, with their arguments."""
@@ -121,10 +122,6 @@ class Arguments(DecisionPipe):
             [[pair.decision(group, len(doc)) for group, pair in pairs] for doc, pairs in zip(docs, asked, strict=True)],
         )
         return [self._events(view, pairs, table) for view, pairs, table in zip(views, asked, tables, strict=True)]
-
-    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
-        for doc, events in zip(docs, scores, strict=True):
-            doc._.events = events
 
     def _events(self, view: DocView, asked: list[tuple[str, Pair]], table: np.ndarray) -> list[dict[str, Any]]:
         arguments: dict[Mark, list[dict[str, Any]]] = {trigger: [] for trigger in view.triggers}

@@ -17,11 +17,10 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.scheme import EVENT_TYPES, GUEST, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER, declare_doc_extensions, span_key
+from pipeline.scheme import EVENT_TYPES, GUEST, PEOPLE, declare_doc_extensions, marked_spans, span_key
 
 declare_doc_extensions()
 
-LAYERS = ("mentions", "people", "events", "arguments", "relations")
 RULE = "rule"
 
 
@@ -52,10 +51,7 @@ class Calibration:
         if not self.curves:
             return doc
         scores = doc._.scores
-        spans = [*doc.ents]
-        for layer in (PEOPLE_LAYER, TRIGGER_LAYER):
-            spans += list(doc.spans[layer]) if layer in doc.spans else []
-        for span in spans:
+        for span in marked_spans(doc):
             key = span_key(span.start, span.end, span.label_)
             source = doc._.sources.get(key, "model")
             if source != GUEST:

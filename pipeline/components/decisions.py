@@ -30,6 +30,7 @@ from thinc.api import Config, Dropout, Linear, Maxout, Model, chain, set_dropout
 from thinc.types import Floats2d
 
 from pipeline.components.linear import feature_rows
+from pipeline.components.span_tagger import DEFAULT_CONFIG, first_docs
 from pipeline.scheme import declare_doc_extensions
 
 declare_doc_extensions()
@@ -37,28 +38,17 @@ declare_doc_extensions()
 NOTHING = -1  # a slot without a token
 TABLE = "hashed_sum"
 
-DEFAULT_CONFIG = """
-[model]
-@architectures = "blotter.Decisions.v1"
-hidden_width = 64
-rows = 16384
-feature_rate = 5.0
-
-[model.tok2vec]
-@architectures = "spacy.HashEmbedCNN.v2"
-pretrained_vectors = null
-width = 96
-depth = 4
-embed_size = 2000
-window_size = 1
-maxout_pieces = 3
-subword_features = true
-"""
-
 
 def default_model() -> dict[str, Any]:
-    """The model of a component that a config says nothing of."""
-    return dict(Config().from_str(DEFAULT_CONFIG)["model"])
+    """The model of a component that a config says nothing of: on a tok2vec of its own, as a span tagger's is."""
+    tok2vec = Config().from_str(DEFAULT_CONFIG)["model"]["tok2vec"]
+    return {
+        "@architectures": "blotter.Decisions.v1",
+        "hidden_width": 64,
+        "rows": 16384,
+        "feature_rate": 5.0,
+        "tok2vec": tok2vec,
+    }
 
 
 @dataclass(slots=True)
@@ -68,6 +58,22 @@ class Decision:
     group: str
     tokens: tuple[int, ...]
     features: list[str]
+
+
+def within(tokens: Iterable[int], first: int, last: int) -> tuple[int, ...]:
+    """The tokens from ``first`` to before ``last``, ``NOTHING`` in place of the others."""
+    return tuple(token if first <= token < last else NOTHING for token in tokens)
+
+
+def shared_accuracy(examples: Iterable[Example], answers: Callable[[Doc], dict[Any, Any]]) -> float:
+    """The share of right answers where prediction and reference have the same span; ``answers``: by span, of a Doc."""
+    right = total = 0
+    for example in examples:
+        gold, found = answers(example.reference), answers(example.predicted)
+        shared = [span for span in found if gold.get(span) is not None]
+        total += len(shared)
+        right += sum(gold[span] == found[span] for span in shared)
+    return right / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +205,12 @@ def hashed_sum(rows: int, rate: float, nO: int | None = None) -> Model[Any, Floa
 
 
 class DecisionPipe(TrainablePipe):
-    """A component that makes decisions; ``groups`` names the labels of each kind, ``slots`` how many tokens are looked at."""
+    """A component that makes decisions; ``groups`` names the labels of each kind, ``slots`` how many tokens are looked at,
+    ``writes`` the Doc's extension that its prediction becomes."""
 
     groups: ClassVar[dict[str, tuple[str, ...]]]
     slots: ClassVar[int]
+    writes: ClassVar[str]
 
     def __init__(self, vocab: Vocab, model: Model[Asked, Floats2d], name: str, **cfg: Any) -> None:
         self.vocab = vocab
@@ -219,6 +227,10 @@ class DecisionPipe(TrainablePipe):
         """Every decision that a reference answers, with its label."""
         raise NotImplementedError
 
+    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
+        for doc, facts in zip(docs, scores, strict=True):
+            doc._.set(self.writes, facts)
+
     @property
     def labels(self) -> tuple[str, ...]:
         return tuple(label for labels in self.groups.values() for label in labels)
@@ -233,13 +245,7 @@ class DecisionPipe(TrainablePipe):
         self, get_examples: Callable[[], Iterable[Example]], *, nlp: Language | None = None, labels: Any = None
     ) -> None:
         """Fix the widths from the labels and a few examples."""
-        sample: list[Doc] = []
-        for example in get_examples():
-            sample.append(example.x)
-            if len(sample) >= 10:
-                break
-        if not sample:
-            raise ValueError(f"{self.name}: no examples to initialize from")
+        sample = first_docs(get_examples, self.name)
         asked = Asked.of(sample, [self._packed([]) for _ in sample])
         self.model.initialize(X=asked, Y=self.model.ops.alloc2f(0, len(self.labels)))
 

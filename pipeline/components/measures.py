@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from thinc.api import Model
 
-from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
+from pipeline.components.decisions import Decision, DecisionPipe, default_model, shared_accuracy, within
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.scheme import MEASURES, NAMED_LABELS, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
 
@@ -50,6 +50,7 @@ class Measures(DecisionPipe):
 
     groups: ClassVar = {"measures": MEASURES, "about": ("-", "about")}
     slots: ClassVar = 6
+    writes: ClassVar = "numbers"
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
         """The numbers of each Doc, with what they measure and whom they are about."""
@@ -86,10 +87,6 @@ class Measures(DecisionPipe):
             result.append({**number, "about": entity if score >= self.cfg["threshold"] else None})
         return result
 
-    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
-        for doc, numbers in zip(docs, scores, strict=True):
-            doc._.numbers = numbers
-
     def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
         """Measure and ``about`` of every number of a reference; the features see the rules' guess, as they will later."""
         from pipeline.components.numbers import Numbers
@@ -108,13 +105,11 @@ class Measures(DecisionPipe):
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """The share of right measures among the numbers that the reference has too."""
-        right = total = 0
-        for example in examples:
-            gold = {tuple(number["span"]): number["measures"] for number in example.reference._.numbers}
-            found = [(gold.get(tuple(n["span"])), n["measures"]) for n in example.predicted._.numbers]
-            total += sum(measures is not None for measures, _ in found)
-            right += sum(measures == other for measures, other in found)
-        return {"measures_acc": right / total if total else 0.0}
+        return {
+            "measures_acc": shared_accuracy(
+                examples, lambda doc: {tuple(n["span"]): n["measures"] for n in doc._.numbers}
+            )
+        }
 
 
 class _View:
@@ -136,10 +131,7 @@ class _View:
         """What is asked of a number: what it measures."""
         start, end, _ = number["span"]
         near = (start - 2, start - 1, start, end - 1, end, end + 1)
-        return Decision("measures", self._inside(near), self.features(number))
-
-    def _inside(self, tokens: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(t if 0 <= t < len(self.lower) else NOTHING for t in tokens)
+        return Decision("measures", within(near, 0, len(self.lower)), self.features(number))
 
     def features(self, number: dict[str, Any]) -> list[str]:
         start, end, label = number["span"]
@@ -187,7 +179,7 @@ class _View:
         for ent in order:
             tokens = (start, number["span"][1] - 1, ent.start, ent.end - 1, ent.start - 1, ent.end)
             features = self._about_features(number, number["measures"], ent, order)
-            found.append((str(ent.kb_id_), Decision("about", self._inside(tokens), features)))
+            found.append((str(ent.kb_id_), Decision("about", within(tokens, 0, len(self.lower)), features)))
         return found
 
     def _far(self, ent: Span, position: int) -> int:

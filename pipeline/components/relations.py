@@ -26,7 +26,7 @@ from spacy.training import Example
 from thinc.api import Model
 
 from pipeline.components.anaphors import Named, anaphors
-from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
+from pipeline.components.decisions import Decision, DecisionPipe, default_model, within
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
 from pipeline.knowledge import country_index, fold, gang_index
 from pipeline.scheme import PEOPLE_LAYER, PLACE_LABELS, SYMMETRIC_RELATIONS, declare_doc_extensions
@@ -278,6 +278,7 @@ class Relations(DecisionPipe):
 
     groups: ClassVar = {kind: (NONE, *types) for kind, types in KINDS.items()}
     slots: ClassVar = 8
+    writes: ClassVar = "relations"
     patterns = True  # off to see what they are worth
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
@@ -290,10 +291,6 @@ class Relations(DecisionPipe):
             _settled([*(stated_ties(doc) if self.patterns else ()), *self._judged(doc, group, table)])
             for doc, group, table in zip(docs, asked, tables, strict=True)
         ]
-
-    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
-        for doc, relations in zip(docs, scores, strict=True):
-            doc._.relations = relations
 
     def _judged(self, doc: Doc, asked: list[Couple], table: np.ndarray) -> list[dict[str, Any]]:
         """The ties that are sure enough, surest first; one a pair of entities."""
@@ -386,7 +383,7 @@ class Couple:
         """The question how the two are tied, with the vectors of their nearest mentions; ``end``: tokens in the Doc."""
         subject, target = self.nearest.subject, self.nearest.target
         tokens = [t for s in (subject, target) for t in (s.start - 1, s.start, s.end - 1, s.end)]
-        return Decision(self.kind, tuple(t if 0 <= t < end else NOTHING for t in tokens), self.features)
+        return Decision(self.kind, within(tokens, 0, end), self.features)
 
     def gold(self, ties: dict[tuple[str, str], str], labels: Sequence[str]) -> str:
         """The label of this couple among the gold ties."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
@@ -100,6 +101,14 @@ def make_span_tagger(
     return SpanTagger(nlp.vocab, model, name, labels=labels, spans_key=spans_key, threshold=threshold)
 
 
+def first_docs(get_examples: Callable[[], Iterable[Example]], name: str) -> list[Doc]:
+    """A few Docs to initialize a component from. Raises ValueError, naming it, where there is none."""
+    sample = [example.x for example in islice(get_examples(), 10)]
+    if not sample:
+        raise ValueError(f"{name}: no examples to initialize from")
+    return sample
+
+
 class SpanTagger(TrainablePipe):
     """The component; ``labels`` fixes the tags, in order: ``O``, ``B-`` of each, ``I-`` of each."""
 
@@ -132,13 +141,7 @@ class SpanTagger(TrainablePipe):
         """Fix the output width from the labels and the input from a few examples."""
         for label in self.labels:
             self.vocab.strings.add(label)
-        sample: list[Doc] = []
-        for example in get_examples():
-            sample.append(example.x)
-            if len(sample) >= 10:
-                break
-        if not sample:
-            raise ValueError(f"{self.name}: no examples to initialize from")
+        sample = first_docs(get_examples, self.name)
         scores = [self.model.ops.alloc2f(len(doc), self.tag_count) for doc in sample]
         self.model.initialize(X=sample, Y=scores)
 

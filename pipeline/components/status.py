@@ -18,7 +18,7 @@ from spacy.training import Example
 from spacy.vocab import Vocab
 from thinc.api import Model
 
-from pipeline.components.decisions import NOTHING, Decision, DecisionPipe, default_model
+from pipeline.components.decisions import Decision, DecisionPipe, default_model, shared_accuracy, within
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.knowledge import status_cues
 from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
@@ -101,6 +101,7 @@ class Status(DecisionPipe):
 
     groups: ClassVar = {"status": STATUSES}
     slots: ClassVar = 7
+    writes: ClassVar = "events"
 
     def __init__(self, vocab: Vocab, model: Model, name: str) -> None:
         super().__init__(vocab, model, name)
@@ -128,10 +129,6 @@ class Status(DecisionPipe):
             "claimed_by": view.claimed_by(number),
         }
 
-    def set_annotations(self, docs: Iterable[Doc], scores: list[list[dict[str, Any]]]) -> None:
-        for doc, events in zip(docs, scores, strict=True):
-            doc._.events = events
-
     def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
         """The status of every event of a reference that has one."""
         view = _View(doc, self)
@@ -141,13 +138,9 @@ class Status(DecisionPipe):
 
     def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
         """The share of right statuses among the triggers that the reference has too."""
-        right = total = 0
-        for example in examples:
-            gold = {tuple(event["span"]): event["status"] for event in example.reference._.events}
-            found = [(gold.get(tuple(event["span"])), event["status"]) for event in example.predicted._.events]
-            total += sum(status is not None for status, _ in found)
-            right += sum(status == other for status, other in found)
-        return {"status_acc": right / total if total else 0.0}
+        return {
+            "status_acc": shared_accuracy(examples, lambda doc: {tuple(e["span"]): e["status"] for e in doc._.events})
+        }
 
 
 class _View:
@@ -193,8 +186,7 @@ class _View:
         start, end, _ = self.events[number]["span"]
         first, last = self.bounds[self.sentence_of[start]]
         near = (start - 2, start - 1, start, end - 1, end, end + 1)
-        tokens = (first, *(t if first <= t < last else NOTHING for t in near))
-        return Decision("status", tokens, self.features(number))
+        return Decision("status", (first, *within(near, first, last)), self.features(number))
 
     def features(self, number: int) -> list[str]:
         event = self.events[number]
