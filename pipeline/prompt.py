@@ -2,126 +2,258 @@
 
 from __future__ import annotations
 
-import io
+import sys
+import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.query import QueryResult, export, run_query
-from pipeline.report import console, plain
+from pipeline.answers import answer_view, rows_note
+from pipeline.asking import Question, ask_rows, ask_to_file, ask_to_stream
+from pipeline.query import DEFAULT_QUERIES, QueryResult, literal
+from pipeline.report import console
+from pipeline.show import safe
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import History
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.lexers import Lexer
+
+    from pipeline.completion import Catalog
 
 MAX_ROWS = 1000  # of a table; csv, json and parquet have no limit
-KEYWORDS = (
-    "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "JOIN", "LEFT JOIN", "USING", "ON", "AS",
-    "AND", "OR", "NOT", "IN", "LIKE", "ILIKE", "BETWEEN", "IS NULL", "IS NOT NULL", "DISTINCT", "count", "sum", "avg",
-    "min", "max", "CASE", "WHEN", "THEN", "ELSE", "END", "WITH", "UNION ALL", "DESC", "ASC", "DESCRIBE", "SUMMARIZE",
-)  # fmt: skip
-HELP = "A query ends with ; and Enter. \\d lists tables and views, \\d NAME the columns of one, \\q leaves."
-LISTING = "SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal UNION ALL SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal ORDER BY kind DESC, name"
+FORMS = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".pq": "parquet"}
+HELP = "A question ends with ; and Enter. \\h lists commands, \\ex examples, \\q leaves."
+LISTING = "SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal AND database_name = current_database() UNION ALL SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal AND database_name = current_database() ORDER BY kind DESC, name"
 COLUMNS = (
-    "SELECT column_name AS name, data_type AS type, comment FROM duckdb_columns() WHERE table_name = '{}' "
-    "ORDER BY column_index"
+    "SELECT column_name AS name, data_type AS type, comment FROM duckdb_columns() WHERE lower(table_name) = lower({}) "
+    "AND NOT internal AND database_name = current_database() ORDER BY column_index"
 )
 
 
-def answer(query: str, warehouse: str, *, form: str, output: Path | None = None, timeout: float = 30) -> None:
+def form_of(output: Path | None) -> str:
+    """The format that a file's name asks for; a table where it asks for none."""
+    return FORMS.get(output.suffix.lower(), "table") if output else "table"
+
+
+def answer(
+    query: str, warehouse: str, *, form: str | None = None, output: Path | None = None, timeout: float = 30,
+    memory: str = "1GB",
+) -> None:  # fmt: skip
     """Print the answer, or write it to ``output``. Raises as ``run_query`` does."""
-    result = run_query(warehouse, query, timeout_s=timeout, max_rows=MAX_ROWS if form == "table" else None)
+    form = form or form_of(output)
+    question = Question(warehouse, query, form, timeout, memory, MAX_ROWS)
     if form == "table":
+        result = ask_rows(question)
         if output is None:
             _print_table(result)
         else:
             with output.open("w", encoding="utf-8") as file:
-                console(file=file).print(answer_table(result))
-        return
-    if output is not None:
-        export(result, form, output)
-        click.echo(f"wrote {len(result.rows):,} rows to {output}", err=True)
-        return
-    text = io.StringIO()
-    export(result, form, text)
-    click.echo(text.getvalue().encode("utf-8", "replace"), nl=False)
+                console(file=file).print(answer_view(result))
+            click.echo(f"wrote {output}: {rows_note(result)}", err=True)
+    elif output is not None:
+        click.echo(f"wrote {_rows(ask_to_file(question, output))} to {output}", err=True)
+    else:
+        sys.stdout.flush()
+        ask_to_stream(question, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
-def _print_table(result: QueryResult) -> None:
-    console().print(answer_table(result))
-    rows = f"{len(result.rows):,} row{'' if len(result.rows) == 1 else 's'}"
-    more = "; there are more: add LIMIT, or use --format csv" if result.truncated else ""
-    click.echo(rows + more, err=True)
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
-def answer_table(result: QueryResult) -> Table:
-    """An answer for the terminal: numbers to the right, nothing for null."""
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table()
-    for name, kind in zip(result.columns, result.types, strict=True):
-        numeric = kind.startswith(("NUMBER", "DOUBLE", "FLOAT", "DECIMAL", "HUGEINT", "BIGINT", "INTEGER", "SMALLINT"))
-        table.add_column(Text(plain(name)), justify="right" if numeric else "left", overflow="fold")
-    for row in result.rows:
-        table.add_row(*(Text(plain(value)) for value in row))
-    return table
+def _print_table(result: QueryResult, *, expanded: bool = False, prompt: bool = False) -> None:
+    console().print(answer_view(result, expanded=expanded))
+    click.echo(rows_note(result, prompt=prompt), err=True)
 
 
-def ask(warehouse: str, *, timeout: float = 30) -> None:
-    """A prompt on the terminal until the user leaves; a query that fails is told and the next one asked for."""
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import WordCompleter
-    from prompt_toolkit.history import FileHistory
+# The prompt
 
-    names = known_names(warehouse)
-    history = Path(click.get_app_dir("blotter")) / "sql_history"
-    history.parent.mkdir(parents=True, exist_ok=True)
-    completer = WordCompleter([*names, *KEYWORDS], ignore_case=True)
-    session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=completer)
+
+@dataclass(slots=True)
+class Asker:
+    """What the prompt remembers between two questions, and what it does with a line."""
+
+    warehouse: str
+    timeout: float = 30
+    memory: str = "1GB"
+    expanded: bool = False
+    timing: bool = False
+    output: Path | None = None  # where the next answer goes
+
+    def handle(self, text: str) -> bool:
+        """Do what the text says; False where it says to leave. What goes wrong is told, not raised."""
+        text = text.strip()
+        if text.lower().rstrip(";") in ("\\q", "quit", "exit"):
+            return False
+        try:
+            if text.startswith("\\"):
+                self.command(*text.rstrip(";").split(maxsplit=1))
+            elif text.strip("; \n"):
+                self.ask(text)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+        except (OSError, ValueError, RuntimeError) as error:
+            click.echo("\n".join(map(safe, str(error).splitlines())), err=True)
+        return True
+
+    def command(self, name: str, argument: str = "") -> None:
+        """A backslash command. Raises ValueError for one that is unknown."""
+        if name == "\\d":
+            self.describe(argument)
+        elif name == "\\x":
+            self.expanded = not self.expanded
+            click.echo(f"records in place of tables: {_on(self.expanded)}")
+        elif name == "\\timing":
+            self.timing = not self.timing
+            click.echo(f"timing: {_on(self.timing)}")
+        elif name == "\\o":
+            self.output = Path(argument).expanduser() if argument else None
+            click.echo(f"the next answer goes to {self.output or 'the screen'}")
+        elif name == "\\ex":
+            self.example(argument)
+        elif name in ("\\h", "\\?", "\\help"):
+            click.echo(help_text())
+        else:
+            raise ValueError(f"{name} is no command here: \\h lists them")
+
+    def describe(self, name: str) -> None:
+        if not name:
+            self.show(LISTING)
+            return
+        query = COLUMNS.format(literal(name.strip('"')))
+        result = ask_rows(Question(self.warehouse, query, timeout_s=self.timeout))
+        if not result.rows:
+            raise ValueError(f"{name}: no such table or view; \\d lists them")
+        _print_table(result, expanded=self.expanded)
+
+    def example(self, number: str) -> None:
+        """List the example questions, or ask one by its number."""
+        examples = list(DEFAULT_QUERIES.items())
+        if not number:
+            for place, (title, query) in enumerate(examples, 1):
+                click.echo(f"{place}. {title}\n   {query};")
+            click.echo("\\ex NUMBER asks one")
+            return
+        if not number.isdecimal() or not 1 <= int(number) <= len(examples):
+            raise ValueError(f"{number}: the examples have the numbers 1 to {len(examples)}")
+        title, query = examples[int(number) - 1]
+        click.echo(f"{title}: {query};")
+        self.ask(query)
+
+    def ask(self, query: str) -> None:
+        """Print the answer, or write it to the file that was named for it."""
+        started = time.monotonic()
+        output, self.output = self.output, None
+        if output is None:
+            self.show(query)
+        else:
+            answer(query, self.warehouse, output=output, timeout=self.timeout, memory=self.memory)
+        if self.timing:
+            click.echo(f"{time.monotonic() - started:.2f} s", err=True)
+
+    def show(self, query: str) -> None:
+        question = Question(self.warehouse, query, "table", self.timeout, self.memory, MAX_ROWS)
+        _print_table(ask_rows(question), expanded=self.expanded, prompt=True)
+
+
+def _on(state: bool) -> str:
+    return "on" if state else "off"
+
+
+def help_text() -> str:
+    """The commands of the prompt, a line each."""
+    from pipeline.completion import COMMANDS
+
+    lines = [f"{name:<9} {told}" for name, told in COMMANDS.items()]
+    return "\n".join([HELP, *lines, "Ctrl-C stops a question that runs, or forgets the one that is written; Ctrl-D leaves."])  # fmt: skip
+
+
+def ask(warehouse: str, *, timeout: float = 30, memory: str = "1GB", **streams: Any) -> None:
+    """A prompt on the terminal until the user leaves; a question that fails is told and the next one asked for.
+
+    ``streams`` are prompt_toolkit's input and output, for tests.
+    """
+    asker = Asker(warehouse, timeout, memory)
+    prompt = session(read_catalog(warehouse), **streams)
     click.echo(f"{warehouse}, read-only. {HELP}")
-    waiting: list[str] = []
     while True:
         try:
-            line = session.prompt("     -> " if waiting else "blotter> ")
+            text = prompt.prompt()
         except KeyboardInterrupt:
-            waiting.clear()
             continue
         except EOFError:
             return
-        if not waiting and line.strip().lower() in ("\\q", "quit", "exit"):
+        if not asker.handle(text):
             return
-        query = complete_query(waiting, line)
-        if query is not None:
-            _answer_at_prompt(query, warehouse, timeout)
 
 
-def known_names(warehouse: str) -> list[str]:
-    """The names of tables, views and columns of the published warehouse."""
-    query = (
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal UNION SELECT view_name FROM duckdb_views() "
-        "WHERE NOT internal UNION SELECT column_name FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
+def read_catalog(warehouse: str) -> Catalog:
+    """Tables, columns and functions of the published warehouse. Raises FileNotFoundError when there is none."""
+    from pipeline.completion import CATALOG_QUERY, catalog_of
+
+    return catalog_of(ask_rows(Question(warehouse, CATALOG_QUERY, max_rows=100_000)).rows)
+
+
+def session(catalog: Catalog, **streams: Any) -> PromptSession[str]:
+    """A prompt of several lines with history, completion and colours."""
+    from prompt_toolkit import PromptSession
+
+    from pipeline.completion import QuestionCompleter
+
+    return PromptSession(
+        "blotter> ",
+        prompt_continuation=lambda width, number, wrapped: "->".rjust(width - 1) + " ",
+        multiline=True,
+        key_bindings=_enter_asks(),
+        history=_history(),
+        completer=QuestionCompleter(catalog),
+        complete_while_typing=True,
+        lexer=_lexer(),
+        **streams,
     )
-    return [row[0] for row in run_query(warehouse, query).rows]
 
 
-def complete_query(waiting: list[str], line: str) -> str | None:
-    """The query that the line completes, else None with the line kept in ``waiting``."""
-    words = line.split()
-    if not waiting and words and words[0] == "\\d":
-        return COLUMNS.format(words[1].replace("'", "''")) if len(words) > 1 else LISTING
-    if not waiting and not words:
-        return None
-    waiting.append(line)
-    if not line.rstrip().endswith(";"):
-        return None
-    query = "\n".join(waiting)
-    waiting.clear()
-    return query
+def _enter_asks() -> KeyBindings:
+    """Enter asks a question that is complete, and opens a new line in one that is not."""
+    from prompt_toolkit.application import get_app
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings
+
+    from pipeline.completion import is_complete
+
+    bindings = KeyBindings()
+
+    @bindings.add("enter", filter=Condition(lambda: is_complete(get_app().current_buffer.text)))
+    def _(event: Any) -> None:
+        event.current_buffer.validate_and_handle()
+
+    return bindings
 
 
-def _answer_at_prompt(query: str, warehouse: str, timeout: float) -> None:
+def _history() -> History:
+    """Kept between sessions, where the user's folder can be written."""
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
+
+    path = Path(click.get_app_dir("blotter")) / "sql_history"
     try:
-        _print_table(run_query(warehouse, query, timeout_s=timeout, max_rows=MAX_ROWS))
-    except (OSError, ValueError, RuntimeError) as error:
-        click.echo(str(error), err=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError:
+        return InMemoryHistory()
+    return FileHistory(str(path))
+
+
+def _lexer() -> Lexer | None:
+    """Colours for SQL, where pygments is there."""
+    from prompt_toolkit.lexers import PygmentsLexer
+
+    try:
+        from pygments.lexers.sql import SqlLexer
+    except ImportError:
+        return None
+    return PygmentsLexer(SqlLexer)

@@ -1,27 +1,34 @@
 """Read-only SQL over the published warehouse with the doors locked: no files, no network, no settings, and a limit
-on time and memory. Also the answer in the formats that ``blotter sql`` writes."""
+on time and memory.
+
+``run_query`` asks in this process, for questions of our own. What people type goes through ``asking``, which can also
+stop what DuckDB does not.
+"""
 
 from __future__ import annotations
 
-import csv
-import json
+import os
 import threading
+import time
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-import duckdb
+from pipeline.doors import QueryRefused, bare_question, plain_reason
 
-from pipeline.store import published
+if TYPE_CHECKING:
+    import duckdb
 
-LOCKED = {
-    "enable_external_access": "false",
+__all__ = ["DEFAULT_QUERIES", "QueryRefused", "QueryResult", "QueryTimeout", "connect_locked", "run_query", "stored_article"]  # fmt: skip
+
+THREADS = min(4, os.cpu_count() or 1)
+BATCH = 2_000  # rows fetched between two looks at the clock
+QUIET = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "allow_community_extensions": "false",
-    "lock_configuration": "true",
+    "python_enable_replacements": "false",
+    "temp_directory": "",
 }
 
 DEFAULT_QUERIES = {
@@ -36,12 +43,8 @@ DEFAULT_QUERIES = {
 }  # fmt: skip
 
 
-class QueryRefused(ValueError):
-    """SQL that is wrong, or that asks for what is locked."""
-
-
 class QueryTimeout(RuntimeError):
-    """SQL that took too long or too much memory, and was stopped."""
+    """SQL that took too long, too much memory or too much disk, and was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,40 @@ class QueryResult:
     truncated: bool = False
 
 
-def connect_locked(path: Path | str, *, memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the published copy on which only questions can be asked."""
-    config: dict[str, Any] = {**LOCKED, "memory_limit": memory_limit, "temp_directory": ""}
-    return duckdb.connect(str(published(path)), read_only=True, config=config)
+def connect_locked(
+    path: Path | str, *, memory_limit: str = "1GB", writable: Path | str | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to what is published on which only questions can be asked.
+
+    ``writable`` is the one file that may be written: where our own COPY puts an answer.
+    """
+    from pipeline.storage import storage_of
+
+    connection = storage_of(path).reader({**QUIET, "memory_limit": memory_limit, "threads": THREADS})
+    if folder := _lake_data(connection):
+        connection.execute(f"SET allowed_directories = [{literal(folder)}]")
+    if writable is not None:
+        connection.execute(f"SET allowed_paths = [{literal(str(writable))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _lake_data(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """Where a DuckLake keeps its rows: these files must stay readable; None for a DuckDB file."""
+    lakes = connection.execute(
+        "SELECT database_name FROM duckdb_databases() WHERE type = 'ducklake' ORDER BY database_name"
+    ).fetchall()
+    if not lakes:
+        return None
+    query = f"SELECT value FROM __ducklake_metadata_{lakes[0][0]}.ducklake_metadata WHERE key = 'data_path'"
+    row = connection.execute(query).fetchone()
+    return str(row[0]) if row else None
+
+
+def literal(text: str) -> str:
+    """The text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def run_query(
@@ -65,71 +98,63 @@ def run_query(
 ) -> QueryResult:
     """The answer to one question.
 
-    Raises QueryRefused, with DuckDB's reason, for SQL that is wrong or not allowed, QueryTimeout when it is
+    Raises QueryRefused, with the reason, for SQL that is wrong or not allowed, QueryTimeout when it is
     stopped, FileNotFoundError when nothing is published yet.
     """
     with connect_locked(path, memory_limit=memory_limit) as connection:
         timer = threading.Timer(timeout_s, connection.interrupt)
+        timer.daemon = True
         timer.start()
         try:
-            connection.execute(sql)
-            if connection.description is None:
-                return QueryResult([], [], [])
-            columns = [item[0] for item in connection.description]
-            types = [str(item[1]) for item in connection.description]
-            rows = connection.fetchall() if max_rows is None else connection.fetchmany(max_rows + 1)
-        except duckdb.InterruptException:
-            raise QueryTimeout(f"stopped after {timeout_s:g} seconds: ask for less, or raise the limit") from None
-        except duckdb.OutOfMemoryException:
-            raise QueryTimeout(f"stopped at {memory_limit} of memory: ask for less, or raise the limit") from None
-        except duckdb.Error as error:
-            raise QueryRefused(str(error)) from None
+            connection.execute(bare_question(connection, sql))
+            return fetch(connection, until=time.monotonic() + timeout_s, max_rows=max_rows)
+        except Exception as error:
+            raise told(error, timeout_s, memory_limit) from None
         finally:
             timer.cancel()
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, *, until: float, max_rows: int | None = None) -> QueryResult:
+    """The rows of what was executed, in batches. Raises TimeoutError past ``until`` (of the monotonic clock)."""
+    if connection.description is None:
+        return QueryResult([], [], [])
+    columns = [item[0] for item in connection.description]
+    types = [str(item[1]) for item in connection.description]
+    rows: list[tuple[Any, ...]] = []
+    wanted = None if max_rows is None else max_rows + 1
+    while wanted is None or len(rows) < wanted:
+        batch = connection.fetchmany(BATCH if wanted is None else min(BATCH, wanted - len(rows)))
+        if not batch:
+            break
+        rows += batch
+        if time.monotonic() > until:
+            raise TimeoutError
     truncated = max_rows is not None and len(rows) > max_rows
     return QueryResult(columns, types, rows[:max_rows] if truncated else rows, truncated)
 
 
-def export(result: QueryResult, form: str, target: TextIO | Path) -> None:
-    """Write an answer as ``csv`` or ``json`` to a stream, or as ``parquet`` to a path."""
-    if form == "parquet":
-        if not isinstance(target, Path):
-            raise ValueError("Parquet is written to a file")
-        _write_parquet(result, target)
-    elif isinstance(target, Path):
-        with target.open("w", encoding="utf-8", newline="") as stream:
-            export(result, form, stream)
-    elif form == "csv":
-        writer = csv.writer(target)
-        writer.writerow(result.columns)
-        writer.writerows(result.rows)
-    elif form == "json":
-        records = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-        json.dump(records, target, ensure_ascii=False, indent=1, default=_plain)
-        target.write("\n")
-    else:
-        raise ValueError(f"unknown format {form!r}: csv, json or parquet")
+def told(error: Exception, timeout_s: float, memory_limit: str) -> Exception:
+    """An error of DuckDB as one that says what happened and what to do; others as they are."""
+    import duckdb
+
+    message = str(error)
+    if isinstance(error, duckdb.InterruptException | TimeoutError) or "INTERRUPT" in message:
+        return out_of_time(timeout_s)
+    if isinstance(error, duckdb.OutOfMemoryException | MemoryError) or "bad_alloc" in message:
+        return out_of_memory(memory_limit)
+    if "File too large" in message or "No space left" in message:
+        return QueryTimeout("stopped: the file grew too large, or the disk is full: ask for less")
+    if isinstance(error, duckdb.Error):
+        return QueryRefused(plain_reason(error))
+    return error
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    return str(value)
+def out_of_time(timeout_s: float) -> QueryTimeout:
+    return QueryTimeout(f"stopped after {timeout_s:g} seconds: ask for less, or raise the limit (--timeout)")
 
 
-def _write_parquet(result: QueryResult, target: Path) -> None:
-    """Through a connection of its own: the locked one may not write files."""
-    with duckdb.connect() as connection:
-        columns = [
-            f'unnest(?::{kind}[]) AS "{name.replace(chr(34), "")}"'
-            for name, kind in zip(result.columns, result.types, strict=True)
-        ]
-        values = [[row[i] for row in result.rows] for i in range(len(result.columns))]
-        connection.execute(f"CREATE TABLE answer AS SELECT {', '.join(columns)}", values)
-        path = str(target).replace("'", "''")
-        connection.execute(f"COPY answer TO '{path}' (FORMAT parquet)")
+def out_of_memory(memory_limit: str) -> QueryTimeout:
+    return QueryTimeout(f"stopped at {memory_limit} of memory: ask for less, or raise the limit (--memory)")
 
 
 def stored_article(path: Path | str, article_id: str) -> Any:

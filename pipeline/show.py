@@ -51,7 +51,10 @@ STATUS_COLOURS = {
     "prospective": ("black on cyan", "#00707a"),
     "generic": ("black on white", "#6b6b6b"),
 }
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# A label or status that is not ours: a warehouse may hold another pipeline's or another version's.
+OTHER = ("white", "#eeeeee")
+OTHER_STATUS = ("black on white", "#6b6b6b")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ def marked_text(extraction: Extraction, *, labels: bool = True) -> Text:
     position = 0
     for mark in ends:
         result.append_text(text[position : mark.end])
-        result.append(f" {mark.badge}", style="dim" if mark.status is None else STATUS_COLOURS[mark.status][0])
+        style = "dim" if mark.status is None else STATUS_COLOURS.get(mark.status, OTHER_STATUS)[0]
+        result.append(f" {safe(mark.badge)}", style=style)
         position = mark.end
     result.append_text(text[position:])
     return result
@@ -173,7 +177,7 @@ def _style(mark: Mark) -> str:
         return "bold underline"
     if mark.kind == PEOPLE:
         return "italic"
-    return f"bold {COLOURS[mark.kind][0]}"
+    return f"bold {COLOURS.get(mark.kind, OTHER)[0]}"
 
 
 def event_table(extraction: Extraction) -> Table:
@@ -185,9 +189,9 @@ def event_table(extraction: Extraction) -> Table:
     for column in ("event", "trigger", "status", "arguments"):
         table.add_column(column)
     for event, arguments in event_rows(extraction):
-        status = Text(event.status, style=STATUS_COLOURS[event.status][0])
+        status = Text(safe(event.status), style=STATUS_COLOURS.get(event.status, OTHER_STATUS)[0])
         lines = [safe(f"{role} {' '.join(filler.split())}") for role, filler in arguments]
-        table.add_row(event.type, Text(safe(event.trigger)), status, Text("\n".join(lines)))
+        table.add_row(Text(safe(event.type)), Text(safe(event.trigger)), status, Text("\n".join(lines)))
     return table
 
 
@@ -242,7 +246,7 @@ PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
@@ -266,13 +270,18 @@ caption {{ text-align: left; font-weight: bold; }} .status {{ color: #fff; borde
 """
 
 
+def html_safe(text: str) -> str:
+    """The text for a page: no markup, no control characters, no change of direction."""
+    return escape(safe(text))
+
+
 def page(article: Article, extraction: Extraction) -> str:
     """The article as a whole HTML page; everything that comes from the article is escaped."""
     tables = [_event_html(extraction), _mention_html(extraction), _relation_html(extraction)]
     return PAGE.format(
-        lang=escape(article.lang or "en"),
-        title=escape(article.title or article.id),
-        about=escape(_about(article, extraction)),
+        lang=html_safe(article.lang or "en"),
+        title=html_safe(article.title or article.id),
+        about=html_safe(_about(article, extraction)),
         text=marked_html(extraction),
         tables="\n".join(table for table in tables if table),
     )
@@ -291,7 +300,7 @@ def _nest(text: str, start: int, end: int, inside: list[Mark], parts: list[str])
     rest = inside
     while rest:
         mark, *rest = rest
-        parts.append(escape(text[position : mark.start]))
+        parts.append(html_safe(text[position : mark.start]))
         inner = []
         after = []
         for other in rest:
@@ -304,26 +313,26 @@ def _nest(text: str, start: int, end: int, inside: list[Mark], parts: list[str])
                 after.append(Mark(mark.end, other.end, other.kind, other.status, other.hint))
         parts.append(_open_tag(mark))
         _nest(text, mark.start, mark.end, inner, parts)
-        parts.append(f"<b>{escape(mark.badge)}</b></mark>")
+        parts.append(f"<b>{html_safe(mark.badge)}</b></mark>")
         position = mark.end
         rest = sorted(after, key=lambda mark: (mark.start, -mark.end, mark.status is not None))
-    parts.append(escape(text[position:end]))
+    parts.append(html_safe(text[position:end]))
 
 
 def _open_tag(mark: Mark) -> str:
-    title = f' title="{escape(mark.hint)}"' if mark.hint else ""
+    title = f' title="{html_safe(mark.hint)}"' if mark.hint else ""
     if mark.status is not None:
-        return f'<mark class="trigger" style="border-color: {STATUS_COLOURS[mark.status][1]}"{title}>'
-    return f'<mark class="mention" style="background: {COLOURS[mark.kind][1]}"{title}>'
+        return f'<mark class="trigger" style="border-color: {STATUS_COLOURS.get(mark.status, OTHER_STATUS)[1]}"{title}>'
+    return f'<mark class="mention" style="background: {COLOURS.get(mark.kind, OTHER)[1]}"{title}>'
 
 
 def _event_html(extraction: Extraction) -> str:
     rows = []
     for event, arguments in event_rows(extraction):
-        fillers = "<br>".join(f"<b>{escape(role)}</b> {escape(filler)}" for role, filler in arguments)
-        colour = STATUS_COLOURS[event.status][1]
-        status = f'<span class="status" style="background: {colour}">{escape(event.status)}</span>'
-        rows.append([escape(event.type), escape(event.trigger), status, fillers])
+        fillers = "<br>".join(f"<b>{html_safe(role)}</b> {html_safe(filler)}" for role, filler in arguments)
+        colour = STATUS_COLOURS.get(event.status, OTHER_STATUS)[1]
+        status = f'<span class="status" style="background: {colour}">{html_safe(event.status)}</span>'
+        rows.append([html_safe(event.type), html_safe(event.trigger), status, fillers])
     return _html_table("Events", ["event", "trigger", "status", "arguments"], rows)
 
 
@@ -334,7 +343,7 @@ def _mention_html(extraction: Extraction) -> str:
     for mention in extraction.mentions:
         told = values.get(mention.id, "") or names.get(mention.entity or "", "")
         score = "" if mention.score is None else f"{mention.score:.2f}"
-        rows.append([escape(cell) for cell in (mention.text, mention.label, told, mention.source, score)])
+        rows.append([html_safe(cell) for cell in (mention.text, mention.label, told, mention.source, score)])
     return _html_table("Mentions", ["text", "label", "entity or value", "made by", "score"], rows)
 
 
@@ -349,7 +358,7 @@ def _values(extraction: Extraction) -> dict[str, str]:
 
 
 def _relation_html(extraction: Extraction) -> str:
-    rows = [[escape(cell) for cell in row] for row in relation_rows(extraction)]
+    rows = [[html_safe(cell) for cell in row] for row in relation_rows(extraction)]
     return _html_table("Relations", ["who", "is", "of"], rows)
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 from rich.console import Console
 
 from pipeline.articles import Article
 from pipeline.gold import GoldArticle
 from pipeline.scheme import Argument, Entity, Event, Extraction, Mention, NumberValue, Relation
-from pipeline.show import find_article, marked_html, marked_text, page, terminal
+from pipeline.show import find_article, marked_html, marked_text, page, safe, terminal
 
 TEXT = "Police <b>arrested</b> two men of Los Pinos & Sons."
 FACTS = Extraction(
@@ -109,3 +110,76 @@ def test_an_annotated_file_shows_its_annotations(gold: Callable[..., GoldArticle
 def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"nowhere\.txt"):
         find_article("nowhere.txt", warehouse="", model=None)
+
+
+# A hostile article: whatever it says, the page holds no script, no event attribute, nothing loaded from elsewhere
+
+HOSTILE = [
+    "<script>alert(1)</script>", '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", '" onmouseover="alert(1)',
+    "' style='background:url(https://evil.example/x)", "</style><script>alert(1)</script>", "</title><svg onload=alert(1)>",
+    "<!--", "-->", "<![CDATA[", "]]>", "<iframe src=javascript:alert(1)>", "javascript:alert(1)", "<base href=//evil.example>",
+    "<meta http-equiv=refresh content=0;url=//evil.example>", "<link rel=stylesheet href=//evil.example/x.css>", "&lt;b&gt;",
+    "&#60;script&#62;", "{title}{0}{text.__class__}", "%s%n", "a\u2028b\u2029c", "nul\x00nul<\x00script>", "\u202egnp.exe\u2066",
+    "\ud800half", "<scr<script>ipt>", "<mark onclick=alert(1)>", "</mark></div></body></html><script>alert(1)</script>",
+    "<a href='&#106;avascript:alert(1)'>", "\x1b[2J", "<b", "&", "<?php echo 1 ?>", "<plaintext>", "<textarea>", "<math><mtext>",
+]  # fmt: skip
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "h1", "p", "div", "mark", "b", "table", "caption", "tr", "th", "td",
+    "span", "br", "tbody",
+}  # fmt: skip
+ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "style", "title"}
+STYLES = re.compile(r"(?:background|border-color): #[0-9a-f]{6}")
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def hostile(text: str) -> tuple[Article, Extraction]:
+    """An article that says the text everywhere that an article can say something."""
+    body = f"{text} police {text} killed {text}"
+    start = body.index("killed")
+    facts = Extraction(
+        body,
+        mentions=[
+            Mention("m1", 0, len(text), text, "GANG", text, text, 0.5),
+            Mention(text, len(text) + 1, len(text) + 7, "police", text),
+        ],
+        entities=[Entity(text, "GANG", text, text, text), Entity("e2", "PERSON", None)],
+        numbers=[NumberValue("m1", 1, 2, text, measures=text)],
+        events=[
+            Event("v1", text, start, start + 6, text, text, "m1", arguments=[Argument(text, "m1"), Argument("TARGET", event="v1")])
+        ],
+        relations=[Relation(text, "rival_of", "e2"), Relation(text, text, text)],
+    )  # fmt: skip
+    return Article(text, body, text, None, text, text, text, text, text, text), facts
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "".join(HOSTILE)])
+def test_a_hostile_article_makes_a_harmless_page(text: str) -> None:
+    article, facts = hostile(text)
+    html = page(article, facts)
+    html.encode("utf-8")
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", html)
+    tree = lxml_html.document_fromstring(html)
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    assert len(elements) == len(list(tree.iter()))  # no comments, no processing instructions
+    assert {element.tag for element in elements} <= TAGS
+    for element in elements:
+        assert set(element.attrib) <= ATTRIBUTES, element.attrib
+        if "style" in element.attrib:
+            assert STYLES.fullmatch(element.attrib["style"])
+    (style,) = tree.iter("style")
+    assert "url(" not in style.text and "@import" not in style.text and "evil" not in style.text
+    assert tree.xpath("//meta[@http-equiv]/@content") == [POLICY]
+    assert (tree.find(".//h1").text, tree.find(".//title").text) == (safe(text), safe(text))
+    assert [len(tree.xpath(f"//{tag}")) for tag in ("head", "body", "h1", "title")] == [1, 1, 1, 1]
+
+
+@given(st.text(max_size=40))
+def test_any_text_stands_on_the_page_as_it_is(text: str) -> None:
+    tree = lxml_html.document_fromstring(page(*hostile(text or "x")))
+    heading = tree.find(".//h1").text or ""
+    assert heading == safe(text or "x").replace("\r", " ") and {e.tag for e in tree.iter()} <= TAGS
+
+
+def test_a_hostile_article_is_told_on_the_terminal() -> None:
+    shown = printed(terminal(*hostile("".join(HOSTILE))))
+    assert not {"\x1b", "\x00", "\u202e", "\ud800"} & set(shown)
