@@ -7,12 +7,13 @@ STAMP := $(VENV)/.installed
 TRF := .venv-transformers
 TRF_STAMP := $(TRF)/.installed
 SOURCES ?=
+ARTICLES ?= 1000000
 PUBLIC ?= ../shared/public
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-transformers check train train-vectors train-trf label evaluate bench clean
+.PHONY: help setup run test test-transformers check train train-vectors train-trf label evaluate evaluate-warehouse bench bench-warehouse clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -59,11 +60,19 @@ train-trf: $(TRF_STAMP)  ## train the transformer model, the small model's teach
 label: $(TRF_STAMP)  ## let the transformer model label TEXTS=… (JSON lines) for the small one
 	$(TRF)/bin/python -m pipeline.distil label --model training/en_gangs_trf/model $(TEXTS)
 
+evaluate-warehouse: $(STAMP)  ## scores of what goes on between articles: names, incidents, places (the latter where PUBLIC is)
+	$(BIN)/python -m pipeline.linking_score corpora/entities/test
+	$(BIN)/python -m pipeline.incidents_score corpora/incidents/test
+	test ! -e $(PUBLIC)/geovirus/dev.jsonl || $(BIN)/python -m pipeline.places_score $(PUBLIC)/geovirus/dev.jsonl
+
 evaluate: $(STAMP)  ## the score table of the model in use on the test split
 	$(BIN)/blotter evaluate models/en_gangs_sm corpora/gangs/en/test
 
 bench: $(STAMP)  ## words per second beside a blank tokenizer and a stock small pipeline
 	$(BIN)/python -m pipeline.bench
+
+bench-warehouse: $(STAMP)  ## make a warehouse of a million articles (ARTICLES=N) and time views, search, loading, publishing
+	$(BIN)/python -m pipeline.warehouse_bench --articles $(ARTICLES)
 
 clean:  ## remove what the targets made (virtual environments, warehouse, training)
 	rm -rf $(VENV) $(TRF) warehouse training build *.egg-info .pytest_cache .mypy_cache .ruff_cache

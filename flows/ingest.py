@@ -234,7 +234,7 @@ class Ingestion:
             "extractor": self.extractor,
             **self.counts,
             "seconds": round(time.monotonic() - self.started, 1),
-            "warehouse": str(self.store.pointer),
+            "warehouse": self.store.address,
             "published": copy,
         }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
-from pipeline.settings import DEFAULT_WAREHOUSE
+from pipeline.cli_warehouse import COMMANDS
+from pipeline.options import json_option, model_option, warehouse_option
 
 if TYPE_CHECKING:
     from pipeline.articles import Article, Failure
-
-Command = Callable[..., Any]
 
 
 class Commands(click.Group):
@@ -38,24 +37,6 @@ class Commands(click.Group):
             if os.environ.get("BLOTTER_DEBUG") or not foreseen:
                 raise
             raise click.ClickException(str(error)) from error
-
-
-def warehouse_option(command: Command) -> Command:
-    return click.option(
-        "--warehouse", envvar="BLOTTER_WAREHOUSE", default=DEFAULT_WAREHOUSE, show_default=True, metavar="PATH",
-        help="The warehouse: a DuckDB file.",
-    )(command)  # fmt: skip
-
-
-def model_option(command: Command) -> Command:
-    return click.option(
-        "--model", envvar="BLOTTER_MODEL", metavar="NAME|PATH",
-        help="The model, by name in models/ or by path.  [default: the one in use]",
-    )(command)  # fmt: skip
-
-
-def json_option(command: Command) -> Command:
-    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")(command)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -216,11 +197,13 @@ def _print(*renderables: Any) -> None:
 @click.argument("query", required=False)
 @warehouse_option
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True
-)
+    "--format", "form", type=click.Choice(["table", "csv", "json", "parquet"]),
+    help="How to write it.  [default: by the name of --output, else table]",
+)  # fmt: skip
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the answer to this file.")
 @click.option("--timeout", default=30.0, show_default=True, type=click.FloatRange(0.1), help="Seconds to wait for it.")
-def sql(query: str | None, warehouse: str, form: str, output: Path | None, timeout: float) -> None:
+@click.option("--memory", default="1GB", show_default=True, metavar="SIZE", help="Memory that it may take.")
+def sql(query: str | None, warehouse: str, form: str | None, output: Path | None, timeout: float, memory: str) -> None:
     """Ask the published warehouse in SQL; it can be read, and nothing else.
 
     Without a QUERY it is read from standard input or, on a terminal, asked for.
@@ -230,12 +213,27 @@ def sql(query: str | None, warehouse: str, form: str, output: Path | None, timeo
     from pipeline.prompt import answer, ask
 
     if query is None and sys.stdin.isatty():
-        ask(warehouse, timeout=timeout)
+        ask(warehouse, timeout=timeout, memory=memory)
         return
     query = query if query is not None else sys.stdin.buffer.read().decode()
     if not query.strip():
         raise click.UsageError("there is no QUERY")
-    answer(query, warehouse, form=form, output=output, timeout=timeout)
+    answer(query, warehouse, form=form, output=output, timeout=timeout, memory=memory)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit code 1 if the page is not what would be generated.")
+def docs(check: bool) -> None:
+    """Write the page on the warehouse for analysts: views, tables and a cookbook with answers, pipeline/WAREHOUSE.md."""
+    from pipeline.dictionary import PAGE, is_current, write_page
+
+    if check:
+        if not is_current():
+            raise click.ClickException(f"{PAGE} is not what would be generated: run `blotter docs`")
+        click.echo(f"{PAGE} is up to date", err=True)
+        return
+    changed = write_page()
+    click.echo(f"{'wrote' if changed else 'unchanged'} {PAGE}", err=True)
 
 
 @main.command()
@@ -440,6 +438,9 @@ def serve(sources: tuple[str, ...], warehouse: str, model: str | None, cron: str
 
     serve_ingest(list(sources) or sample_sources(), warehouse, model, cron=cron)
 
+
+for command in COMMANDS:
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

@@ -170,10 +170,13 @@ class _Reader:
     def numbers(self) -> list[NumberValue]:
         found = [(self._id(n["span"]), n) for n in self.doc._.numbers]
         return [
-            NumberValue(mention, n["low"], n["high"], n["unit"], n["approximate"], n["measures"], n["about"])
+            NumberValue(
+                mention, n["low"], n["high"], n["unit"], n["approximate"], n["measures"], n["about"],
+                self._id(n["claimed_by"]) if n.get("claimed_by") else None,
+            )
             for mention, n in found
             if mention
-        ]
+        ]  # fmt: skip
 
     def events(self) -> list[Event]:
         doc = self.doc

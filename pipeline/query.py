@@ -35,9 +35,10 @@ DEFAULT_QUERIES = {
     "gangs by articles": "SELECT name, country, articles, mentions FROM entities WHERE label = 'GANG' ORDER BY articles DESC, mentions DESC LIMIT 10",
     "who leads whom": "SELECT person, tie, gang, former, sentence FROM gang_people WHERE gang IS NOT NULL ORDER BY gang, person LIMIT 20",
     "where they operate": "SELECT gang, place, country, articles FROM gang_places ORDER BY articles DESC, gang, place LIMIT 20",
-    "newest events": "SELECT day, type, status, agents, targets, places FROM event_timeline ORDER BY day DESC, event_id LIMIT 20",
+    "newest events": "SELECT day, type, status, agents, targets, place FROM event_timeline WHERE status IN ('asserted', 'alleged') AND day <= published ORDER BY day DESC, event_id LIMIT 20",
+    "happenings by sources": "SELECT first_day, type, place, country, killed_low, killed_high, sources, alleging, denying FROM incident_map ORDER BY sources DESC, first_day DESC LIMIT 20",
     "only alleged": "SELECT day, type, claimed_by, agents, targets, sentence FROM event_timeline WHERE status = 'alleged' ORDER BY day DESC, event_id LIMIT 20",
-    "claims of size": "SELECT gang, low, high, unit, approximate, said_by, published, sentence FROM gang_numbers WHERE measures = 'members' ORDER BY gang, published",
+    "claims of size": "SELECT gang, low, high, unit, approximate, said_by, published, sentence FROM gang_numbers WHERE measures = 'members' AND unit = 'count' ORDER BY gang, published LIMIT 50",
     "events by type and status": "SELECT type, status, count(*) AS events FROM events GROUP BY ALL ORDER BY events DESC, type, status",
     "what failed": "SELECT stage, where_found, kind, message FROM failures ORDER BY where_found",
 }  # fmt: skip
@@ -67,6 +68,8 @@ def connect_locked(
     from pipeline.storage import storage_of
 
     connection = storage_of(path).reader({**QUIET, "memory_limit": memory_limit, "threads": THREADS})
+    if _locked(connection):
+        return connection  # this process has the file open already, and a file has one configuration
     if folder := _lake_data(connection):
         connection.execute(f"SET allowed_directories = [{literal(folder)}]")
     if writable is not None:
@@ -74,6 +77,11 @@ def connect_locked(
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    row = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    return bool(row and row[0])
 
 
 def _lake_data(connection: duckdb.DuckDBPyConnection) -> str | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GANGS = 8
 EVENTS = 8
 FAILURES = 8
+INCIDENTS = 8
 SENTENCE = 180  # characters of a sentence that are shown
 EXAMPLE = "SELECT day, type, status, targets FROM event_timeline ORDER BY day DESC"
 
@@ -61,9 +62,14 @@ QUERIES = {
         ORDER BY top.articles DESC, top.mentions DESC, top.name""",
     "events": f"""
         SELECT day, type, status, coalesce(claimed_by, '') AS claimed_by, sentence, coalesce(source, '') AS source
-        FROM event_timeline WHERE status <> 'generic'
+        FROM event_timeline WHERE status IN ('asserted', 'alleged', 'negated') AND (first_day IS NULL OR first_day <= published)
         QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY first_day DESC NULLS LAST, event_id) = 1
         ORDER BY least(day, coalesce(published, day)) DESC NULLS LAST, event_id LIMIT {EVENTS}""",
+    "incidents": f"""
+        SELECT first_day, type, place, country, sources, alleging, denying,
+            CASE WHEN killed_high IS NULL THEN '' WHEN killed_low = killed_high THEN killed_low::BIGINT::VARCHAR
+            ELSE concat(killed_low::BIGINT, '–', killed_high::BIGINT) END AS killed
+        FROM incident_map WHERE sources > 1 ORDER BY sources DESC, first_day DESC NULLS LAST, incident_id LIMIT {INCIDENTS}""",
     "failures": f"""
         SELECT stage, where_found, kind, message FROM failures ORDER BY where_found, kind LIMIT {FAILURES}""",
     "failed": "SELECT count(*) FROM failures",
@@ -105,9 +111,13 @@ def short(value: Any, limit: int = SENTENCE) -> str:
 class Summary:
     """What the published warehouse holds: the answers to ``QUERIES`` by name."""
 
-    path: Path
-    copy: Path
+    path: str
+    copy: str  # the published copy's path, or the lake's snapshot
     rows: dict[str, Rows]
+
+    @property
+    def copy_name(self) -> str:
+        return self.copy.removeprefix(self.path).strip() if self.path.startswith("ducklake:") else Path(self.copy).name
 
     @property
     def counts(self) -> dict[str, int]:
@@ -115,14 +125,19 @@ class Summary:
 
 
 def summarise(path: str) -> Summary:
-    """Ask the published warehouse. Raises FileNotFoundError where nothing is published yet."""
+    """Ask the published warehouse. Raises FileNotFoundError where nothing is published yet, FormatError for another format."""
+    from pipeline.formats import require_current
     from pipeline.query import run_query
-    from pipeline.store import TABLES, published
+    from pipeline.storage import storage_of
+    from pipeline.store import TABLES
 
     # DuckDB's own estimate still counts rows that were deleted.
     counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in TABLES)
+    storage = storage_of(path)
+    with storage.reader() as connection:
+        require_current(connection, path)
     rows = {name: run_query(path, sql).rows for name, sql in QUERIES.items()}
-    return Summary(Path(path), published(path), rows | {"tables": run_query(path, counts).rows})
+    return Summary(path, storage.shown(), rows | {"tables": run_query(path, counts).rows})
 
 
 def summary_tables(summary: Summary) -> list[RenderableType]:
@@ -140,11 +155,14 @@ def summary_tables(summary: Summary) -> list[RenderableType]:
     if rows["gangs"]:
         columns = ["gang", "#articles", "people", "places"]
         parts.append(_table("gangs most written about", columns, _gang_rows(rows["gangs"], 90)))
+    if rows["incidents"]:
+        columns = ["day", "happening", "place", "country", "#sources", "#alleging", "#denying", "killed"]
+        parts.append(_table("happenings that several sources report", columns, rows["incidents"]))
     parts.append(_event_table(rows["events"]) if rows["events"] else Text("no events yet"))
     if rows["failures"]:
         title = f"failures: {rows['failed'][0][0]:,}"
         parts.append(_table(title, ["where", "what", "why"], _failure_rows(rows["failures"])))
-    parts.append(Text(f'database  {summary.path} → {summary.copy.name}\nask it    blotter sql "{EXAMPLE}"'))
+    parts.append(Text(f'database  {summary.path} → {summary.copy_name}\nask it    blotter sql "{EXAMPLE}"'))
     return parts
 
 
@@ -197,12 +215,16 @@ def summary_markdown(summary: Summary) -> str:
     events = [(day, kind, status, short(sentence)) for day, kind, status, _, sentence, _ in rows["events"]]
     parts = [
         "## The warehouse",
-        f"`{summary.path}`, published as `{summary.copy.name}`. Ask it:",
+        f"`{summary.path}`, published as `{summary.copy_name}`. Ask it:",
         f'```\nblotter sql "{EXAMPLE}"\n```',
         _markdown(["table", "rows"], rows["tables"]),
         _markdown(["status", "language", "articles"], rows["articles"]),
         "## Gangs most written about",
         _markdown(["gang", "articles", "people", "places"], _gang_rows(rows["gangs"], 200)),
+        "## Happenings that several sources report",
+        _markdown(
+            ["day", "happening", "place", "country", "sources", "alleging", "denying", "killed"], rows["incidents"]
+        ),
         "## Newest events",
         _markdown(["day", "event", "status", "sentence"], events),
     ]
@@ -288,13 +310,15 @@ def _model_facts(model: str | None, missing: list[str]) -> dict[str, Any]:
 
 
 def _warehouse_facts(warehouse: str, missing: list[str]) -> dict[str, Any]:
+    from pipeline.formats import FormatError
+
     facts: dict[str, Any] = {"warehouse": warehouse, "published": None, "counts": None}
     try:
         summary = summarise(warehouse)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, FormatError) as error:
         missing.append(f"the warehouse: {error}")
         return facts
-    return facts | {"published": str(summary.copy), "counts": summary.counts}
+    return facts | {"published": summary.copy, "counts": summary.counts}
 
 
 def info_table(facts: dict[str, Any]) -> RenderableType:

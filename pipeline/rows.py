@@ -1,7 +1,7 @@
 """(Article, Extraction) → the rows of the warehouse: pure, deterministic, table by table.
 
 Every fact row carries its article, run, place in the text, the sentence that says so (as offsets), its score
-and what made it.
+and what made it. Entities are those of the article; ``pipeline.resolve`` puts the warehouse's in their place.
 """
 
 from __future__ import annotations
@@ -64,7 +64,18 @@ def _article_row(
         "published": article.published, "lang": article.lang, "source": article.source, "author": article.author,
         "url": article.url, "origin": article.origin, "external_id": article.external_id,
         "content_hash": article.content_hash, "relevance": extraction.relevance if extraction else None,
-        "status": status, "extractor": extractor, "duplicate_of": duplicate_of,
+        "status": status, "extractor": extractor, "resolver": None, "duplicate_of": duplicate_of, "copy_of": None,
+        **fact_counts(extraction if status == "extracted" else None),
+    }  # fmt: skip
+
+
+def fact_counts(extraction: Extraction | None) -> Row:
+    """How much was found in an article."""
+    facts = extraction or Extraction("")
+    return {
+        "mentions": len(facts.mentions),
+        "gangs": len({entity.id for entity in facts.entities if entity.label == "GANG"}),
+        "events": len(facts.events), "numbers": len(facts.numbers), "relations": len(facts.relations),
     }  # fmt: skip
 
 
@@ -98,7 +109,8 @@ class _Facts:
                 {
                     "mention_id": self.mention_ids[n.mention], **self._at(self.mentions[n.mention], "rule"),
                     "low": n.low, "high": n.high, "unit": n.unit, "approximate": n.approximate,
-                    "measures": n.measures, "about": n.about,
+                    "measures": n.measures, "about": n.about, "about_local": n.about,
+                    "claimed_by": self.mention_ids.get(n.claimed_by or ""), "said_by": self._words(n.claimed_by),
                 }
                 for n in facts.numbers
             ],
@@ -120,10 +132,13 @@ class _Facts:
     def _at(self, mention: Mention, source: str) -> Row:
         return self._place(mention.start, mention.end, source, None if source == "rule" else mention.score)
 
+    def _words(self, mention: str | None) -> str | None:
+        return " ".join(self.mentions[mention].text.split()) if mention in self.mentions else None
+
     def _mention(self, mention: Mention) -> Row:
         return {
             "mention_id": self.mention_ids[mention.id], **self._at(mention, mention.source),
-            "label": mention.label, "text": mention.text, "entity_id": mention.entity,
+            "label": mention.label, "text": mention.text, "entity_id": mention.entity, "local_id": mention.entity,
         }  # fmt: skip
 
     def _event(self, event: Event) -> Row:
@@ -131,6 +146,7 @@ class _Facts:
             "event_id": self.event_ids[event.id], **self._place(event.start, event.end, event.source, event.score),
             "type": event.type, "trigger": event.trigger, "status": event.status,
             "claimed_by": self.mention_ids.get(event.claimed_by or ""),
+            "first_day": None, "last_day": None, "place_id": None, "place_from": None, "incident_id": None,
         }  # fmt: skip
 
     def _arguments(self, event: Event) -> list[Row]:
@@ -145,6 +161,7 @@ class _Facts:
                     "role": argument.role,
                     "mention_id": self.mention_ids.get(argument.mention or ""),
                     "offence_id": self.event_ids.get(argument.event or ""),
+                    "entity_id": filler.entity if filler else None,
                 }
             )
         return rows
@@ -152,9 +169,13 @@ class _Facts:
     def _relation(self, relation: Relation) -> Row:
         identifier = digest(self.article.id, relation.subject, relation.type, relation.object, str(relation.former))
         start, end = relation.start or 0, relation.end or 0
+        if bisect_right(self.starts, end - 1) - bisect_right(self.starts, start) > 1:
+            # The names stand sentences apart: the sentence of the later one says it.
+            start = max(start, self.starts[bisect_right(self.starts, end - 1) - 1])
         return {
             "relation_id": identifier, **self._place(start, end, relation.source, relation.score),
             "subject": relation.subject, "type": relation.type, "object": relation.object, "former": relation.former,
+            "subject_local": relation.subject, "object_local": relation.object,
         }  # fmt: skip
 
 

@@ -150,7 +150,10 @@ class DateValue:
 
 @dataclass(slots=True)
 class NumberValue:
-    """The normal form of a number mention; an open bound is None; ``about`` is an entity id."""
+    """The normal form of a number mention; an open bound is None; ``about`` is an entity id.
+
+    ``claimed_by`` is the id of the mention that says so.
+    """
 
     mention: str
     low: float | None
@@ -159,6 +162,7 @@ class NumberValue:
     approximate: bool = False
     measures: str = "other"
     about: str | None = None
+    claimed_by: str | None = None
 
 
 @dataclass(slots=True)

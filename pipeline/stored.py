@@ -1,13 +1,22 @@
-"""Rows → (Article, Extraction): an article of the warehouse as it was extracted."""
+"""Articles out of the warehouse: as they were extracted (Article, Extraction), or as the rows that a load takes."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 
 from pipeline.articles import Article
+from pipeline.rows import FACT_TABLES, Rows
 from pipeline.scheme import Argument, DateValue, Entity, Event, Extraction, Mention, NumberValue, Relation
+from pipeline.tables import Row, rows_where
+
+# What a judgement can reject, by the column that its subject stands in; an event takes its arguments along.
+REJECTABLE = {
+    "events": "event_id", "event_arguments": "event_id", "relations": "relation_id", "numbers": "mention_id",
+}  # fmt: skip
 
 
 def read_stored(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[Article, Extraction] | None:
@@ -50,7 +59,7 @@ def read_stored(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple
     for n in rows("SELECT * FROM numbers WHERE article_id = ? ORDER BY start_char"):
         facts.numbers.append(
             NumberValue(
-                n["mention_id"], n["low"], n["high"], n["unit"], n["approximate"], n["measures"], n["about"]
+                n["mention_id"], n["low"], n["high"], n["unit"], n["approximate"], n["measures"], n["about"], n["claimed_by"]
             )
         )  # fmt: skip
     arguments: dict[str, list[Argument]] = {}
@@ -71,3 +80,67 @@ def read_stored(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple
             )
         )
     return article, facts
+
+
+def stored_rows(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> list[Rows]:
+    """The rows of stored articles as ``pipeline.rows`` made them, in the order of the ids."""
+    by_article: dict[str, Rows] = {
+        row["article_id"]: {"articles": [row]} for row in rows_where(connection, "articles", "article_id", articles)
+    }
+    for rows in by_article.values():
+        rows |= {table: [] for table in FACT_TABLES}
+    for table in FACT_TABLES:
+        for row in rows_where(connection, table, "article_id", articles):
+            by_article[row["article_id"]][table].append(row)
+    for rejected in rows_where(connection, "rejected", "article_id", articles):
+        original, table = json.loads(rejected["row"]), rejected["fact"]
+        others = [row for row in by_article[rejected["article_id"]][table] if not same_fact(table, row, original)]
+        by_article[rejected["article_id"]][table] = [*others, original]
+    _own_entities(connection, by_article)
+    for rows in by_article.values():
+        within_article(rows)
+        for table in FACT_TABLES:
+            rows[table].sort(key=lambda row: (row["start_char"], -row["end_char"], json.dumps(row, default=str)))
+    return [by_article[article] for article in articles if article in by_article]
+
+
+def _own_entities(connection: duckdb.DuckDBPyConnection, by_article: dict[str, Rows]) -> None:
+    """The entities of each article as it names them: from its links, or where it was never linked, from format 1's."""
+    for rows in by_article.values():
+        rows["entities"] = []
+    linked: set[tuple[str, str]] = set()
+    for link in rows_where(connection, "entity_links", "article_id", by_article):
+        linked.add((link["article_id"], link["local_id"]))
+        own = {"entity_id": link["local_id"], "label": link["label"], "name": link["name"]}
+        by_article[link["article_id"]]["entities"].append(own)
+    unlinked = {
+        (key, mention["local_id"]): mention
+        for key, rows in by_article.items() for mention in rows["mentions"] if mention["local_id"]
+        if (key, mention["local_id"]) not in linked
+    }  # fmt: skip
+    names = {
+        row["entity_id"]: row["name"]
+        for row in rows_where(connection, "entities", "entity_id", {k for _, k in unlinked})
+    }
+    for (article, local), mention in unlinked.items():
+        own = {"entity_id": local, "label": mention["label"], "name": names.get(local) or mention["text"]}
+        by_article[article]["entities"].append(own)
+
+
+def within_article(rows: Rows) -> None:
+    """Put the article's own entities back on its rows, as before they were linked."""
+    local_of = {row["mention_id"]: row["local_id"] for row in rows["mentions"]}
+    for row in rows["mentions"]:
+        row["entity_id"] = row["local_id"]
+    for row in rows["numbers"]:
+        row["about"] = row["about_local"]
+    for row in rows["event_arguments"]:
+        row["entity_id"] = local_of.get(row["mention_id"])
+    for row in rows["relations"]:
+        row["subject"], row["object"] = row["subject_local"], row["object_local"]
+
+
+def same_fact(table: str, row: Row, other: Row) -> bool:
+    """Whether two rows are one fact, whatever was said of it."""
+    columns = ("event_id", "role", "mention_id", "offence_id") if table == "event_arguments" else (REJECTABLE[table],)
+    return all(row[column] == other[column] for column in columns)

@@ -85,3 +85,11 @@ def learnt(nlp: Language) -> Callable[..., Any]:
         return component
 
     return train
+
+
+@pytest.fixture(scope="session")
+def example_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published warehouse of ``pipeline.example_warehouse``; read it, do not write it (the build takes half a minute)."""
+    from pipeline.example_warehouse import build
+
+    return build(tmp_path_factory.mktemp("example"))

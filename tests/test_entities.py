@@ -46,6 +46,32 @@ CASES = [
     ("[Ana Paz|PERSON#a], [Luis Mora|PERSON#b]", [["Ana Paz"], ["Luis Mora"]]),
     # the same words with another label are another entity
     ("[Sinaloa|GPE#a] and the [Sinaloa Cartel|GANG#b]", [["Sinaloa"], ["Sinaloa Cartel"]]),
+    # an alias after an age, with words between, the other way round
+    (
+        "[Juan Mora|PERSON#a], 27, alias [El Mocho|PERSON#b], fled. [Ramón Paz|PERSON#c], known all over Rosario as [El Gordo|PERSON#d], did not.",
+        [["Juan Mora", "El Mocho"], ["Ramón Paz", "El Gordo"]],
+    ),
+    ("[5 Seconds|GANG#a], as foreign papers call the [5 Segond|GANG#b] gang", [["5 Seconds", "5 Segond"]]),
+    # two people of one name: age, kinship, generation, side, what the text says
+    ("[Rocco Serra|PERSON#a], 78, fell. His grandson, [Rocco Serra|PERSON#b], 25, slept.", [["Rocco Serra"], ["Rocco Serra"]]),
+    ("Chief [Ramon Cruz|PERSON#a] said that [Ramon Cruz Jr.|PERSON#b], his son, fled. [Cruz Jr.|PERSON#c] wept.", [["Ramon Cruz"], ["Ramon Cruz Jr.", "Cruz Jr."]]),
+    ("[Wang Wei|PERSON#a], a broker, fled. A detective who is also called [Wang Wei|PERSON#b] laughed.", [["Wang Wei"], ["Wang Wei"]]),
+    ("[Omar Said|PERSON#a], a judge, sentenced the smuggler [Omar Said|PERSON#b].", [["Omar Said"], ["Omar Said"]]),
+    ("[Luis Paz|PERSON#a] is no relation of [Luis Paz Brenes|PERSON#b].", [["Luis Paz"], ["Luis Paz Brenes"]]),
+    # near-misses of that: one man twice, and his brother named twice
+    ("[Rocco Serra|PERSON#a], 78, fell. [Rocco Serra|PERSON#b] died.", [["Rocco Serra", "Rocco Serra"]]),
+    ("His brother, [Ciro Serra|PERSON#a], came. [Ciro Serra|PERSON#b] wept.", [["Ciro Serra", "Ciro Serra"]]),
+    ("[Luis Santiago Paz|PERSON#a], or [Luis S. Paz|PERSON#b], sang.", [["Luis Santiago Paz", "Luis S. Paz"]]),
+    # an initial that two could have is neither's; initials of three words are no acronym of a person
+    ("[M. Ali|PERSON#a] met [Mohammed Ali|PERSON#b] and [Mahmoud Ali|PERSON#c].", [["M. Ali"], ["Mohammed Ali"], ["Mahmoud Ali"]]),
+    ("[Juan Bautista Rosales|PERSON#a] met [Juan Bernal Rosario|PERSON#b].", [["Juan Bautista Rosales"], ["Juan Bernal Rosario"]]),
+    # two long forms with the same initials; two bodies and two towns of one name
+    ("The [Seventh Circuit|ORG#a] and the [Supreme Court|ORG#b] met.", [["Seventh Circuit"], ["Supreme Court"]]),
+    ("The [Supreme Court|ORG#a] of [Chile|GPE#b] wrote to the [Supreme Court|ORG#c] of [Peru|GPE#d].", [["Supreme Court"], ["Chile"], ["Supreme Court"], ["Peru"]]),
+    ("He left [Lagos|GPE#a], in the [Algarve|LOC#b], for [Lagos|GPE#c], [Nigeria|GPE#d].", [["Lagos"], ["Algarve"], ["Lagos"], ["Nigeria"]]),
+    # a faction beside its gang; the same name cut short later on
+    ("[Los Cuervos del Sur|GANG#a] shot at [Los Cuervos|GANG#b].", [["Los Cuervos del Sur"], ["Los Cuervos"]]),
+    ("[Los Cuervos del Sur|GANG#a] fell. [Los Cuervos|GANG#b] rose.", [["Los Cuervos del Sur", "Los Cuervos"]]),
 ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ AGENCY_KINDS = {
 # Demonyms that two countries share.
 SHARED_DEMONYMS = {"congolese", "dominican", "dominicans"}
 FILES = [
-    "agencies.csv", "countries.csv", "currencies.csv", "drugs.csv", "regions.csv", "units.csv", "gangs.csv", "prisons.csv", "status_cues.csv", "titles.csv",
+    "agencies.csv", "countries.csv", "currencies.csv", "drugs.csv", "regions.csv", "subdivisions.csv", "units.csv", "gangs.csv", "prisons.csv", "status_cues.csv", "titles.csv",
     "triggers.csv", "weapons.csv",
 ]  # fmt: skip
 
@@ -65,7 +65,8 @@ def test_rows_are_whole(filename: str) -> None:
         (knowledge.countries, 235),
         (knowledge.status_cues, 500),
         (knowledge.triggers, 500),
-        (knowledge.regions, 170),
+        (knowledge.regions, 290),
+        (knowledge.subdivisions, 8900),
         (knowledge.units, 38),
         (knowledge.currencies, 65),
     ],
@@ -108,6 +109,48 @@ def test_countries_are_on_the_globe() -> None:
     named = {country.alpha2: country for country in knowledge.countries()}
     assert named["VE"].demonyms == ("Venezuelan", "Venezuelans")
     assert (named["CL"].capital, named["CL"].currency_code) == ("Santiago", "CLP")
+
+
+def test_places_are_on_the_globe() -> None:
+    for place in (*knowledge.regions(), *knowledge.prisons(), *knowledge.subdivisions()):
+        assert -90 <= place.latitude <= 90 and -180 <= place.longitude <= 180, place.name
+        assert (place.latitude, place.longitude) != (0, 0), place.name
+
+
+def test_places_are_in_countries_that_exist() -> None:
+    known = {country.alpha2 for country in knowledge.countries()}
+    assert [
+        place.name
+        for place in (*knowledge.regions(), *knowledge.subdivisions())
+        if (place.country or "CL") not in known
+    ] == []
+
+
+def test_subdivisions_are_coded_once() -> None:
+    rows = knowledge.subdivisions()
+    assert repeated([f"{row.country}-{row.code}" for row in rows]) == []
+    assert repeated([f"{row.country} {row.name}" for row in rows if not row.parent]) == []
+    first = {(row.country, row.code) for row in rows if not row.parent}
+    assert [row.name for row in rows if row.parent and (row.country, row.parent) not in first] == []
+
+
+def test_every_country_of_the_americas_has_its_regions() -> None:
+    counts = Counter(row.country for row in knowledge.subdivisions() if not row.parent)
+    wanted = {
+        "US": 51,
+        "MX": 32,
+        "CO": 33,
+        "VE": 24,
+        "AR": 24,
+        "BR": 27,
+        "CL": 16,
+        "PE": 25,
+        "EC": 24,
+        "BO": 9,
+        "HN": 18,
+        "GT": 22,
+    }
+    assert {code: counts[code] >= count for code, count in wanted.items()} == dict.fromkeys(wanted, True)
 
 
 def test_gangs_are_sound() -> None:

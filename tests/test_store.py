@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from pipeline.articles import Article, Failure
-from pipeline.query import QueryRefused, QueryTimeout, run_query, stored_article
+from pipeline.query import run_query, stored_article
 from pipeline.rows import Rows, article_rows, sentence_starts
 from pipeline.scheme import Argument, DateValue, Entity, Event, Extraction, Mention, NumberValue, Relation
 from pipeline.store import TABLES, Warehouse, WarehouseBusy, published
@@ -111,10 +111,8 @@ def test_sentence_starts(text: str, starts: list[int]) -> None:
 def test_loading_twice_changes_nothing(warehouse: Warehouse) -> None:
     failure = Failure("ingest", "x.txt", "empty", "the file is empty")
     warehouse.load([rows_of()], [failure])
-    warehouse.refresh()
     before = dump(warehouse)
     warehouse.load([rows_of()], [failure])
-    warehouse.refresh()
     assert dump(warehouse) == before
 
 
@@ -133,7 +131,7 @@ def test_a_load_that_breaks_leaves_nothing(warehouse: Warehouse) -> None:
     warehouse.load([rows_of("a1")])
     before = dump(warehouse)
     broken = rows_of("a2")
-    broken["relations"][0]["score"] = "not a number"
+    broken["numbers"][0]["start_char"] = "no number"
     with pytest.raises(duckdb.Error):
         warehouse.load([broken])
     assert dump(warehouse) == before
@@ -236,7 +234,10 @@ VIEWS = [
     ("SELECT sentence FROM event_timeline WHERE type = 'RAID'", [("🚓 Police raid.",)]),
     ("SELECT day, type, events FROM daily_activity ORDER BY day", [(date(2024, 2, 5), "KILLING", 1), (date(2024, 2, 6), "RAID", 1)]),
     ("SELECT mentions, gangs, events, numbers, relations FROM article_facts", [(9, 2, 2, 1, 3)]),
-    ("SELECT count(*) FROM incident_map", [(0,)]),
+    (
+        "SELECT type, status, place, country, first_day, reports, sources, alleging FROM incident_map ORDER BY type",
+        [("KILLING", "alleged", "Lima", "PE", date(2024, 2, 5), 1, 1, 1), ("RAID", "asserted", "Lima", "PE", None, 1, 1, 0)],
+    ),
 ]  # fmt: skip
 
 
@@ -248,8 +249,9 @@ def test_views(full: Path, query: str, expected: list[tuple[Any, ...]]) -> None:
 def test_a_stored_article_comes_back(full: Path) -> None:
     article, facts = stored_article(full, "a1")
     assert (article.text, article.title) == (TEXT, "Raid")
+    entity = {"person:mr-paz": "person:paz", "gpe:lima": "gpe:lima-3936456"}
     assert [(m.text, m.label, m.entity) for m in facts.mentions] == [
-        (m.text, m.label, m.entity) for m in case()[1].mentions
+        (m.text, m.label, entity.get(m.entity or "", m.entity)) for m in case()[1].mentions
     ]
     assert [(e.type, e.status, len(e.arguments)) for e in facts.events] == [
         ("RAID", "asserted", 2),
@@ -257,36 +259,3 @@ def test_a_stored_article_comes_back(full: Path) -> None:
     ]
     with pytest.raises(FileNotFoundError, match="a9"):
         stored_article(full, "a9")
-
-
-HOSTILE = [
-    "COPY articles TO '/tmp/blotter-x.csv'", "COPY articles FROM '/etc/passwd'", "ATTACH '/tmp/blotter-y.db'",
-    "INSTALL fts", "LOAD fts", "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')",
-    "SELECT * FROM '/etc/passwd'", "SELECT * FROM glob('/etc/*')", "SET memory_limit = '90GB'",
-    "SET enable_external_access = true", "RESET lock_configuration", "PRAGMA memory_limit='9GB'",
-    "CREATE TABLE x (a INT)", "INSERT INTO runs (run_id) VALUES ('x')", "UPDATE articles SET title = 'x'",
-    "DELETE FROM articles", "DROP TABLE articles", "ALTER TABLE articles ADD COLUMN x INT",
-    "EXPORT DATABASE '/tmp/blotter-z'", "IMPORT DATABASE '/tmp'", "CREATE VIEW v AS SELECT 1", "SELECT getenv('HOME')",
-    "VACUUM nothing", "SELECT * FROM no_such_table", "SELEC 1",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("query", HOSTILE)
-def test_what_is_not_a_question_is_refused(full: Path, query: str) -> None:
-    with pytest.raises(QueryRefused):
-        run_query(full, query)
-    assert run_query(full, "SELECT count(*) FROM articles").rows == [(1,)]
-
-
-ENDLESS = [
-    "WITH RECURSIVE r AS (SELECT 1 AS a UNION ALL SELECT a + 1 FROM r) SELECT count(*) FROM r",
-    "SELECT count(*) FROM range(10000000000) a, range(1000000) b",
-    "SELECT list(range) FROM range(2000000000)",
-    "SELECT repeat('x', 2000000000) || repeat('y', 2000000000)",
-]
-
-
-@pytest.mark.parametrize("query", ENDLESS)
-def test_what_does_not_end_is_stopped(full: Path, query: str) -> None:
-    with pytest.raises((QueryTimeout, QueryRefused)):
-        run_query(full, query, timeout_s=1, memory_limit="200MB")

@@ -2,8 +2,9 @@
 
 Names are joined by knowledge (every alias of a known gang), by form (a surname after the full name, an
 acronym after its long form, a name with or without its head word) and by what the text says (``alias``,
-``also known as``, brackets). Two full names that share only a surname stay apart. Sets ``kb_id_`` on
-``doc.ents`` and writes ``doc._.entities``.
+``also known as``, ``whom neighbours call``, brackets). Two full names that share only a surname stay apart, and so do two
+like names where the text tells two people apart: by other ages, by kinship (``his son, X``), by rank (``Jr.``, ``Sr.``),
+or by saying that they bear one name. Sets ``kb_id_`` on ``doc.ents`` and writes ``doc._.entities``.
 """
 
 from __future__ import annotations
@@ -12,22 +13,63 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import Country, agency_index, country_index, fold, gang_index
+from pipeline.knowledge import Country, agency_index, countries, country_index, fold, gang_index, occupations, titles
 from pipeline.scheme import NAMED_LABELS, PLACE_LABELS, declare_doc_extensions
 
 declare_doc_extensions()
 
+AGE = r"(?:(?:aged )?\d{1,2},?\s+)?"
 ALIAS_WORDS = re.compile(
-    r"^[\s,(\"“”'‘’«»]*(?:(?:who is |who was |is |was |and )?(?:alias|a\.?k\.?a\.?|also known as|better known as|known as|"
-    r"nicknamed|dubbed|known by (?:his|her|the) (?:alias|nickname)|who goes by|or|formerly known as|or simply)"
+    rf"^[\s,(\"“”'‘’«»]*{AGE}(?:an? [\w -]{{3,30}},? )?(?:(?:the \d{{1,2}}-year-old )?(?:who is |who was |is |was |and |whom )?"
+    r"(?:alias|a\.?k\.?a\.?|(?:also |better |widely |once |formerly |otherwise |still )?(?:known|called)(?: [\w ]{3,25})? as|"
+    r"(?:the \w+ )?also called|nicknamed|dubbed|called|known by (?:his|her|the) (?:alias|nickname)|who (?:also )?goes by|"
+    r"who calls (?:himself|herself)|[a-z][a-z' ]{2,25} (?:call|calls|called|know as|knew as|nicknamed|knows as)|or|or simply)"
     r"(?: the)?)[\s,(\"“”'‘’«»]*$",
     re.IGNORECASE,
 )
+# The other way round: ``5 Seconds, as foreign papers call the 5 Segond gang``.
+AS_THEY_CALL = re.compile(r"^,? as (?:[\w' ]{2,30} )?(?:call|calls|called)(?: the)? $", re.IGNORECASE)
+CALL_THEMSELVES = re.compile(r"^ (?:call|calls|called) (?:themselves|itself|himself|herself)\b", re.IGNORECASE)
+# What says that two of like name are not one.
+TOLD_APART = re.compile(
+    r"\b(?:namesakes?|no relation|not (?:his|her|their|a|any) relat(?:ion|ive)|not related|no kin|(?:the|his|her|their) (?:same|own) name|"
+    r"of the same name|(?:bears?|bore|shares?|shared|has|have|whose) (?:the |his |her |a )?(?:same )?(?:name|surname)|"
+    r"confused with|mistaken for|by mistake|the elder|the younger|not the \w+er\b|two men|both called)",
+    re.IGNORECASE,
+)
+AGE_BESIDE = re.compile(r"^[\"”’']?(?:,\s*|\s+\()(?:aged\s+)?(\d{1,2})\b(?!\s*(?:per|percent|kilo|days?|months?))")
+KIN = re.compile(
+    r"\b(?:his|her|their|whose|the|and)\s+(?:(?:elder|older|younger|late|own|only|eldest|youngest|twin)\s+)?(?:son|daughter|father|mother|"
+    r"brother|sister|grandson|granddaughter|grandfather|grandmother|uncle|nephew|niece|aunt|cousin|godson|godfather|wife|husband),?\s+(?:the \w+\s+)?$",
+    re.IGNORECASE,
+)
+INTRODUCED = re.compile(r"\b(?:an?|another)\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,?\s+(?:called\s+|named\s+)?$")
+KIN_AFTER = re.compile(
+    r"^,? (?:his|her|their) (?:(?:elder|older|younger|late|own|only|eldest|youngest|twin)\s+)?(?:son|daughter|father|mother|brother|sister|"
+    r"grandson|grandfather|uncle|nephew|niece|aunt|cousin|godson)\b",
+    re.IGNORECASE,
+)
+NAMED_TOO = re.compile(
+    r"\b(?:(?:also|likewise|too) (?:called|named)|(?:his|her|a|the) namesakes?,?|another)\s+$", re.IGNORECASE
+)
+APPOSITION = re.compile(r"^(?:,\s*\d{1,2})?,\s+(?:an?|the|his|her)\s+((?:[a-z][\w-]*\s*){1,4})")
+APPOSED = re.compile(r"(?:^|[.!?][\"”]?\s+)(The [a-z][^,.!?]{2,60}), $")
+WITHIN = re.compile(r"^, (?:in |in the |a \w+ (?:in|of) (?:the )?)?$")
+GENERATION = {
+    "jr": "jr",
+    "junior": "jr",
+    "sr": "sr",
+    "senior": "sr",
+    "filho": "jr",
+    "hijo": "jr",
+    "ii": "jr",
+    "iii": "iii",
+}
 BRACKET = re.compile(r"^[\s\"”’']*\(\s*(?:the |or |known as |the so-called )?[\"“‘']?$", re.IGNORECASE)
 PARTICLES = frozenset(
     [
@@ -53,7 +95,6 @@ PARTICLES = frozenset(
         "ter",
         "y",
         "e",
-        "abu",
     ]
 )
 HEADS = frozenset(
@@ -104,6 +145,8 @@ class Cluster:
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    age: int | None = None
+    generation: str | None = None
 
     def name(self) -> str:
         """The canonical name: the known one, else the longest form the article uses."""
@@ -186,7 +229,9 @@ def link(doc: Doc, named: list[Span]) -> list[Cluster]:
 
 
 def _fullness(span: Span) -> int:
-    return len(_words(span.text)) if span.label_ == "PERSON" else min(2, len(_words(span.text)))
+    """How early a mention is placed: fuller names first, and initials after them."""
+    words = _words(span.text)
+    return 2 * len(words) - _has_initial(words) if span.label_ == "PERSON" else min(2, len(words))
 
 
 @lru_cache(maxsize=65_536)
@@ -197,7 +242,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _join(cluster: Cluster, span: Span, by_name: dict[tuple[str, str], Cluster]) -> None:
     cluster.mentions.append(span)
-    for name in _forms(span):
+    if cluster.age is None:
+        cluster.age = _age(span)
+    cluster.generation = cluster.generation or _generation(_words(span.text))
+    for name in _forms(span) | _short_forms(span):
         cluster.names.add(name)
         by_name.setdefault((cluster.label, name), cluster)
 
@@ -205,52 +253,294 @@ def _join(cluster: Cluster, span: Span, by_name: dict[tuple[str, str], Cluster])
 def _forms(span: Span) -> set[str]:
     """The folded forms under which a later mention may stand for the same."""
     words = _words(span.text)
-    forms = {" ".join(words), "".join(word[0] for word in words) if len(words) > 2 else " ".join(words)}
+    forms = {" ".join(words)}
     if span.label_ == "GANG" and (gang := gang_index().get(fold(span.text))):
         forms.add(fold(gang.name))
     if span.label_ == "GPE" and (country := _country(span.text)):
         forms.add(fold(country.name))
-    if span.label_ in ("GANG", "ORG", "FAC") and len(words) > 1:
-        kept = [word for word in words if word not in SMALL_WORDS]
-        forms.add("".join(word[0] for word in kept))
-        if words[-1] in HEADS:
-            forms.add(" ".join(words[:-1]))
+    if span.label_ in ("GANG", "ORG", "FAC") and len(words) > 1 and words[-1] in HEADS:
+        forms.add(" ".join(words[:-1]))
     return {form for form in forms if len(form) > 1}
 
 
+def _short_forms(span: Span) -> set[str]:
+    """What an acronym and its long form have in common: ``/dea``. Two long forms never meet in it."""
+    if span.label_ == "PERSON":
+        return set()
+    plain = span.text.replace(".", "")
+    if plain.isupper() and " " not in plain and 1 < len(plain) < 9:
+        return {f"short/{fold(plain)}"}
+    words = _words(span.text)
+    kept = [word for word in words if word not in SMALL_WORDS]
+    return {f"long/{''.join(word[0] for word in found)}" for found in (words, kept) if len(found) > 1}
+
+
+def _other_side(form: str) -> str:
+    side, _, letters = form.partition("/")
+    return f"{'long' if side == 'short' else 'short'}/{letters}"
+
+
 def _home(span: Span, clusters: list[Cluster], by_name: dict[tuple[str, str], Cluster]) -> Cluster | None:
-    for name in sorted(_forms(span), key=len, reverse=True):
-        found = by_name.get((span.label_, name))
-        if found is not None and not (span.label_ == "PERSON" and len(name) < 3):
-            return found
     if span.label_ == "PERSON":
         return _person_home(_words(span.text), clusters, span)
+    for name in sorted(_forms(span), key=len, reverse=True):
+        if found := by_name.get((span.label_, name)):
+            return found if span.label_ not in ("GPE", "ORG") else _same_place(span, name, clusters)
+    for form in sorted(_short_forms(span)):
+        if found := by_name.get((span.label_, form if form.startswith("short") else "")) or by_name.get(
+            (span.label_, _other_side(form))
+        ):
+            return found
     if span.label_ in ("ORG", "GANG"):
         words = " ".join(_words(span.text))
         for cluster in clusters:
             if cluster.label == span.label_ and any(
                 name.startswith(words + " ") or name.endswith(" " + words) for name in cluster.names if len(words) > 4
             ):
-                return cluster
+                if not _is_faction(span, cluster):
+                    return cluster
     return None
 
 
+def _is_faction(span: Span, cluster: Cluster) -> bool:
+    """Whether the longer name is another gang's: our list tells them apart, or one sentence names both."""
+    if span.label_ != "GANG":
+        return False
+    known = gang_index().get(fold(span.text))
+    for mention in cluster.mentions:
+        other = gang_index().get(fold(mention.text))
+        if known and other and known.name != other.name:
+            return True
+        first, last = sorted((span, mention), key=lambda one: one.start)
+        between = span.doc.text[first.end_char : last.start_char]
+        longer = max((_words(span.text), _words(mention.text)), key=len)
+        if longer[-1] not in HEADS and last.start - first.end < ALIAS_REACH and not re.search(r"[.!?\n(]", between):
+            return True
+    return False
+
+
+def _same_place(span: Span, name: str, clusters: list[Cluster]) -> Cluster | None:
+    """The town or body of this name, but not one that the text puts elsewhere: ``Lagos, in the Algarve`` and ``Lagos, Nigeria``,
+    the ``Ministry of Justice`` of two countries."""
+    alike = [cluster for cluster in clusters if cluster.label == span.label_ and name in cluster.names]
+    container = _container(span)
+    for cluster in alike:
+        others = {_container(m) for m in cluster.mentions} - {""}
+        if not container or not others or container in others:
+            return cluster
+    return None
+
+
+def _container(span: Span) -> str:
+    """The place that a place or body is said to lie in, folded; empty where nothing is said."""
+    if span.label_ == "ORG":
+        return _country_beside(span)
+    following = next((ent for ent in span.doc[span.end : span.end + 6].ents if ent.label_ in ("GPE", "LOC")), None)
+    if following is None or not WITHIN.match(span.doc.text[span.end_char : following.start_char]):
+        return ""
+    return fold(following.text)
+
+
+def _country_beside(span: Span) -> str:
+    """``CL`` beside ``the Chilean Supreme Court``, ``Chile's Supreme Court`` and ``the Supreme Court of Chile``."""
+    doc = span.doc
+    following = next((ent for ent in doc[span.end : span.end + 4].ents if ent.label_ == "GPE"), None)
+    if following is not None and re.match(r"^ (?:of|in) (?:the )?$", doc.text[span.end_char : following.start_char]):
+        country = _country(following.text)
+        return country.alpha2 if country else ""
+    before = doc[max(0, span.start - 2) : span.start]
+    words = [token.text for token in before if token.text not in ("'s", "’s")]
+    country = _country(words[-1]) if words else None
+    return country.alpha2 if country else _demonyms().get(fold(words[-1]), "") if words else ""
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {fold(word): country.alpha2 for country in reversed(countries()) for word in country.demonyms}
+
+
 def _person_home(words: tuple[str, ...], clusters: list[Cluster], span: Span) -> Cluster | None:
-    """The person whose full name holds these words in order; the nearest one before, else after."""
-    fitting = []
+    """The person whose full name holds these words in order; the nearest one before, else after.
+
+    Two persons stay apart where the text says so; a surname that two bear goes rather to whom it is no given name, and
+    an initial that could be either's to neither.
+    """
+    fitting: list[tuple[int, int, int, Cluster]] = []
     for cluster in clusters:
-        if cluster.label == "PERSON" and any(_is_part(words, _words(m.text)) for m in cluster.mentions):
-            distance = min(
-                (span.start - m.start if m.start <= span.start else 10_000 + m.start) for m in cluster.mentions
-            )
-            fitting.append((distance, cluster))
-    return min(fitting, key=lambda item: item[0])[1] if fitting else None
+        if cluster.label != "PERSON" or not any(_is_part(words, _words(m.text)) for m in cluster.mentions):
+            continue
+        if len(words) > 1 and (_is_another(span, words, cluster) or not _fits_all(words, cluster)):
+            continue
+        distance = min((span.start - m.start if m.start <= span.start else 10_000 + m.start) for m in cluster.mentions)
+        fitting.append((_awkwardness(words, span, cluster), distance, len(fitting), cluster))
+    if len(fitting) > 1 and _has_initial(words) and len(words) > 1:
+        return None
+    return min(fitting)[3] if fitting else None
+
+
+def _fits_all(words: tuple[str, ...], cluster: Cluster) -> bool:
+    """Whether a full name goes with every full name of a person: ``M. Ali`` does not make Mahmoud Ali of Mohammed Ali."""
+    full = [other for m in cluster.mentions if len(other := _words(m.text)) > 1]
+    return all(_is_part(words, other) or _is_part(other, words) for other in full)
+
+
+def _awkwardness(words: tuple[str, ...], span: Span, cluster: Cluster) -> int:
+    """How unlikely one word is short for a name: it is the first of it, follows a particle there that it lacks here, or
+    leaves out ``Jr.``; a rank that stands before both makes it likely."""
+    if len(words) != 1 or words[0] in GENERATION:
+        return 0
+    full = max((_words(m.text) for m in cluster.mentions), key=len)
+    rank = _rank(span)
+    likely = -2 * int(bool(rank) and any(rank in (_rank(m), _title(m)) for m in cluster.mentions)) + int(
+        bool(cluster.generation)
+    )
+    if words[0] not in full or len(full) == 1:
+        return likely
+    place = full.index(words[0])
+    if place and full[place - 1] in ("abu", "umm"):
+        likely += 2  # Omar is not Abu Omar
+    return (
+        likely
+        + int(place == 0)
+        + int(place > 0 and full[place - 1] in PARTICLES and full[place - 1] not in ("el", "al"))
+    )
+
+
+def _is_another(span: Span, words: tuple[str, ...], cluster: Cluster) -> bool:
+    """Whether a full name that fits a person is said to be somebody else's."""
+    age, generation = _age(span), _generation(words)
+    full = max((_words(m.text) for m in cluster.mentions), key=len)
+    if generation != cluster.generation and ((generation and cluster.generation) or min(len(words), len(full)) > 1):
+        return True  # father and son; papers leave out ``Jr.`` only with the given name
+    if age is not None and cluster.age is not None and abs(age - cluster.age) > 1:
+        return True
+    named = [m for m in cluster.mentions if len(_words(m.text)) > 1]
+    before = [m for m in named if m.start < span.start]
+    if before and _is_kin(span) and not any(_is_kin(m) for m in before) and span.start - before[-1].start < KIN_REACH:
+        return True
+    after = [m for m in named if m.start > span.start]
+    if after and _is_kin(after[0]) and not _is_kin(span) and after[0].start - span.start < KIN_REACH:
+        return True
+    if _has_initial(words) and (title := _rank(span)) and title not in {_rank(m) for m in cluster.mentions}:
+        return True
+    same = [m for m in named if _words(m.text) == words]
+    introduced, side = _introduction(span), _side(span)
+    if introduced and any(_introduction(m) not in ("", introduced) for m in same):
+        return True
+    if before and NAMED_TOO.search(span.doc[max(0, span.start - 6) : span.start].text_with_ws):
+        return True
+    if side and any(_side(m) not in ("", side) for m in same):
+        return True
+    if same or words[-1] == full[-1]:
+        return False
+    first = min(cluster.mentions, key=lambda m: m.start)
+    return bool(TOLD_APART.search(_around(span))) or (
+        len(full) > len(words) and first.start > span.start and _is_new(first)
+    )
+
+
+KIN_REACH = 60  # tokens between a person and the relative of the same name
+
+
+def _around(span: Span) -> str:
+    """The text near a mention, where it would be told apart from another."""
+    return span.doc[max(0, span.start - 25) : span.end + 25].text
+
+
+def _is_kin(span: Span) -> bool:
+    """``his son, X`` or ``X, his son``."""
+    before = span.doc[max(0, span.start - 7) : span.start].text_with_ws
+    return bool(KIN.search(before) or KIN_AFTER.match(span.doc.text[span.end_char : span.end_char + 40]))
+
+
+def _has_initial(words: tuple[str, ...]) -> bool:
+    return any(len(word.rstrip(".")) == 1 for word in words)
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Ranks and offices of one word, which two people of like name seldom share."""
+    kinds = ("police and military", "official", "judicial")
+    return frozenset(title.term for title in titles() if title.kind in kinds and " " not in title.term)
+
+
+def _rank(span: Span) -> str:
+    """The rank right before a name: ``Commissioner``; empty where there is none."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return before if before in _ranks() else ""
+
+
+@cache
+def _sides() -> dict[str, str]:
+    """Job or title of one word → ``state`` or ``other``: two of one name on two sides are two people."""
+    kinds = {
+        "police and military": "state",
+        "official": "state",
+        "judicial": "state",
+        "gang": "gang",
+        "suspect": "gang",
+    }
+    found = {title.term: kinds[title.kind] for title in titles() if title.kind in kinds and " " not in title.term}
+    for job in occupations():
+        if " " not in job.term:
+            found.setdefault(job.term, {"gang": "gang", "business": "trade", "worker": "trade"}.get(job.kind, ""))
+    return {
+        term: side for term, side in found.items() if side and term not in ("leader", "chief", "boss", "head", "owner")
+    }
+
+
+def _side(span: Span) -> str:
+    """On which side the words beside a full name put its bearer; empty where they do not."""
+    after = APPOSITION.match(span.doc.text[span.end_char : span.end_char + 60])
+    for word in (_title(span), *(after[1].lower().split() if after else ())):
+        if side := _sides().get(word):
+            return side
+    return ""
+
+
+def _title(span: Span) -> str:
+    """The word right before a name, without what joins it."""
+    position = span.start - 1
+    while position > 0 and span.doc[position].lower_ in (",", "called", "named"):
+        position -= 1
+    return span.doc[position].lower_ if position >= 0 else ""
+
+
+def _introduction(span: Span) -> str:
+    """``The old man`` of ``The old man, X, raised a stick``; empty where nothing of the kind is said."""
+    match = APPOSED.search(span.doc[max(0, span.start - 14) : span.start].text_with_ws)
+    return match[1] if match else ""
+
+
+def _is_new(span: Span) -> bool:
+    """``a Venezuelan, X``: somebody who was not named before."""
+    return bool(INTRODUCED.search(span.doc[max(0, span.start - 7) : span.start].text_with_ws))
+
+
+def _age(span: Span) -> int | None:
+    """The age beside a name: ``X, 31, …``."""
+    match = AGE_BESIDE.match(span.doc.text[span.end_char : span.end_char + 16])
+    return int(match[1]) if match and span.label_ == "PERSON" else None
+
+
+def _generation(words: tuple[str, ...]) -> str | None:
+    return GENERATION.get(words[-1].rstrip(".")) if len(words) > 1 else None
 
 
 def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a short form fits a full name: a surname, a given name alone, or names with some left out."""
-    if not short or len(short) >= len(full):
-        return short == full and bool(short)
+    one, other = _generation(short), _generation(full)
+    if one or other:
+        if one and other and one != other:
+            return False
+        short = short[:-1] if one else short
+        full = full[:-1] if other else full
+    if not short or len(short) > len(full):
+        return False
+    if len(short) == len(full):
+        return all(
+            one == two or _initial(one, two) or _initial(two, one) for one, two in zip(short, full, strict=True)
+        ) and (short == full or any(one == two and len(one) > 1 for one, two in zip(short, full, strict=True)))
     core = [word for word in short if word not in PARTICLES]
     rest = iter(full)
     in_order = all(any(word == other or _initial(word, other) for other in rest) for word in core)
@@ -264,21 +554,42 @@ def _initial(word: str, other: str) -> bool:
 def _merge_aliases(doc: Doc, named: list[Span], clusters: list[Cluster]) -> None:
     """Join two names where the text between them says that they are one."""
     home = {(m.start, m.end): cluster for cluster in clusters for m in cluster.mentions}
-    for left, right in itertools.pairwise(named):
-        if left.label_ != right.label_ or right.start - left.end > 8:
-            continue
+    for left, right in _neighbours(named):
         between = doc[left.end : right.start].text_with_ws if right.start > left.end else ""
         first, second = home[left.start, left.end], home[right.start, right.end]
         if first is second:
             continue
-        acronym = BRACKET.match(between) and left.label_ not in PLACE_LABELS
+        acronym = BRACKET.match(between) and left.label_ not in PLACE_LABELS and right.start - left.end < 6
         said = ALIAS_WORDS.match(between) and not (between.strip() == "or" and left.label_ in PLACE_LABELS)
-        if acronym or said:
+        called = AS_THEY_CALL.match(between) or (
+            between.strip(" ,") == "as" and CALL_THEMSELVES.match(doc.text[right.end_char : right.end_char + 30])
+        )
+        if acronym or ((said or called) and _can_be_one(left, right)):
             first.mentions += second.mentions
             first.names |= second.names
             for mention in second.mentions:
                 home[mention.start, mention.end] = first
             second.mentions = []
+
+
+def _neighbours(named: list[Span]) -> list[tuple[Span, Span]]:
+    """Each mention with the next of its label, where one sentence can hold the two."""
+    pairs: list[tuple[Span, Span]] = []
+    for label in NAMED_LABELS:
+        pairs += itertools.pairwise(span for span in named if span.label_ == label)
+    near = [(left, right) for left, right in pairs if right.start - left.end <= ALIAS_REACH]
+    return sorted(near, key=lambda pair: pair[0].start)
+
+
+ALIAS_REACH = 12  # tokens
+
+
+def _can_be_one(left: Span, right: Span) -> bool:
+    """A person has one full name; the other is a nickname or leaves names out."""
+    if left.label_ != "PERSON":
+        return True
+    full = [words for words in (_words(left.text), _words(right.text)) if len(words) > 2 and words[0] not in PARTICLES]
+    return len(full) < 2
 
 
 def _country(text: str) -> Country | None:

@@ -18,6 +18,7 @@ from thinc.api import Model
 
 from pipeline.components.decisions import Decision, DecisionPipe, default_model, shared_accuracy, within
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
+from pipeline.components.speakers import Speakers
 from pipeline.scheme import MEASURES, NAMED_LABELS, NUMBER_LABELS, PEOPLE_LAYER, TRIGGER_LAYER
 
 # Measure -> labels of the entity that it is a fact about, in order of preference.
@@ -57,7 +58,13 @@ class Measures(DecisionPipe):
         docs = list(docs)
         views = [_View(doc) for doc in docs]
         if not self.trained:
-            return [[{**n, "about": view.usual_about(n, n["measures"])} for n in view.numbers] for view in views]
+            return [
+                [
+                    {**n, "about": view.usual_about(n, n["measures"]), "claimed_by": view.speakers.of(n["span"][0])}
+                    for n in view.numbers
+                ]
+                for view in views
+            ]
         tables = self.probabilities(docs, [[view.decision(number) for number in view.numbers] for view in views])
         measured = [
             [
@@ -72,19 +79,24 @@ class Measures(DecisionPipe):
         asked = [[decision for group in groups for _, decision in group] for groups in candidates]
         tables = self.probabilities(docs, asked)
         return [
-            self._told(numbers, groups, table[:, self.columns["about"]][:, 1].tolist())
-            for numbers, groups, table in zip(measured, candidates, tables, strict=True)
+            self._told(view, numbers, groups, table[:, self.columns["about"]][:, 1].tolist())
+            for view, numbers, groups, table in zip(views, measured, candidates, tables, strict=True)
         ]
 
     def _told(
-        self, numbers: list[dict[str, Any]], groups: list[list[tuple[str, Decision]]], scores: list[float]
+        self,
+        view: _View,
+        numbers: list[dict[str, Any]],
+        groups: list[list[tuple[str, Decision]]],
+        scores: list[float],
     ) -> list[dict[str, Any]]:
         rest = iter(scores)
         result = []
         for number, group in zip(numbers, groups, strict=True):
             judged = [(next(rest), entity) for entity, _ in group]
             score, entity = max(judged, key=lambda pair: pair[0], default=(0.0, None))
-            result.append({**number, "about": entity if score >= self.cfg["threshold"] else None})
+            about = entity if score >= self.cfg["threshold"] else None
+            result.append({**number, "about": about, "claimed_by": view.speakers.of(number["span"][0])})
         return result
 
     def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
@@ -123,6 +135,7 @@ class _View:
         self.bounds = sentence_bounds(doc)
         self.sentence_of = sentence_numbers(self.bounds)
         self.named_in = by_sentence(named, self.sentence_of)
+        self.speakers = Speakers(doc, self.bounds, self.sentence_of)
         self.triggers_in = by_sentence(doc.spans.get(TRIGGER_LAYER, ()), self.sentence_of)
         self.people_in = by_sentence(doc.spans.get(PEOPLE_LAYER, ()), self.sentence_of)
         self.times = Counter(ent.kb_id_ for ent in named)

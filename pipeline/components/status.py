@@ -19,56 +19,11 @@ from spacy.vocab import Vocab
 from thinc.api import Model
 
 from pipeline.components.decisions import Decision, DecisionPipe, default_model, shared_accuracy, within
-from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
+from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
+from pipeline.components.speakers import Speakers
 from pipeline.knowledge import status_cues
-from pipeline.scheme import CRIMES, PEOPLE_LAYER, STATUSES
+from pipeline.scheme import CRIMES, STATUSES
 
-SAYING = frozenset(
-    [
-        "say",
-        "says",
-        "said",
-        "tell",
-        "tells",
-        "told",
-        "claim",
-        "claims",
-        "claimed",
-        "allege",
-        "alleges",
-        "accuse",
-        "accuses",
-        "deny",
-        "denies",
-        "denied",
-        "announce",
-        "announces",
-        "announced",
-        "confirm",
-        "confirms",
-        "confirmed",
-        "blame",
-        "blames",
-        "blamed",
-        "warn",
-        "warns",
-        "warned",
-        "acknowledge",
-        "acknowledged",
-        "insist",
-        "insists",
-        "insisted",
-        "maintains",
-        "maintained",
-        "declare",
-        "declared",
-        "according",
-        "estimates",
-        "believes",
-        "believe",
-    ]
-)
-ACTORS = frozenset(("PERSON", "ORG", "PEOPLE", "GANG"))
 CLAUSE = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "who", "which", "that", "after", "before"))
 WINDOW = 5
 DETERMINERS = frozenset("the a an this that these those his her their its any no every each such".split())
@@ -152,7 +107,6 @@ class _View:
         self.events: list[dict[str, Any]] = doc._.events
         self.lower = [token.lower_ for token in doc]
         # doc.ents is computed anew, token by token, at every access
-        actors = [span for span in [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])] if span.label_ in ACTORS]
         self.bounds = sentence_bounds(doc)
         self.sentence_of = sentence_numbers(self.bounds)
         self._cues: dict[int, list[tuple[int, int, str]]] = {}
@@ -163,7 +117,7 @@ class _View:
             for argument in event["arguments"]:
                 if argument["role"] == "OFFENCE" and argument.get("event") is not None:
                     self.offence_of[argument["event"]].append(event["span"][2])
-        self.actors_in = by_sentence(actors, self.sentence_of)
+        self.speakers = Speakers(doc, self.bounds, self.sentence_of)
 
     def cues(self, sentence: int) -> list[tuple[int, int, str]]:
         """(start, end, status) of every cue in a sentence, the longest at each place."""
@@ -259,25 +213,10 @@ class _View:
         return straight or before.count("“") > before.count("”")
 
     def claimed_by(self, number: int) -> list[Any] | None:
-        """The mention nearest to a verb of saying in the trigger's sentence, but no filler of the event."""
+        """Who says that the event happened, if the article does not: no filler of it."""
         event = self.events[number]
-        start, _, _ = event["span"]
-        first, last = self.bounds[self.sentence_of[start]]
-        verbs = [i for i in range(first, last) if self.lower[i] in SAYING]
-        if not verbs:
-            return None
-        fillers = {tuple(a["span"]) for a in event["arguments"] if a.get("span")}
-        actors = [
-            span
-            for span in self.actors_in[self.sentence_of[start]]
-            if (span.start, span.end, span.label_) not in fillers
-        ]
-        verb = min(verbs, key=lambda i: abs(i - start))
-        near = [s for s in actors if (s.end <= verb and verb - s.end <= 6) or 0 < s.start - verb <= 3]
-        if not near:
-            return None
-        best = min(near, key=lambda s: min(abs(s.end - verb), abs(s.start - verb)))
-        return [best.start, best.end, best.label_]
+        fillers = [a["span"] for a in event["arguments"] if a.get("span")]
+        return self.speakers.of(event["span"][0], fillers)
 
 
 _MODALS = frozenset(

@@ -1,0 +1,106 @@
+"""Who says so: the mention that is the subject of a verb of saying in the sentence of an event or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from pipeline.components.span_tagger import by_sentence
+from pipeline.scheme import PEOPLE, PEOPLE_LAYER
+
+SAYING = frozenset(
+    [
+        "say",
+        "says",
+        "said",
+        "tell",
+        "tells",
+        "told",
+        "claim",
+        "claims",
+        "claimed",
+        "allege",
+        "alleges",
+        "accuse",
+        "accuses",
+        "deny",
+        "denies",
+        "denied",
+        "announce",
+        "announces",
+        "announced",
+        "confirm",
+        "confirms",
+        "confirmed",
+        "blame",
+        "blames",
+        "blamed",
+        "warn",
+        "warns",
+        "warned",
+        "acknowledge",
+        "acknowledged",
+        "insist",
+        "insists",
+        "insisted",
+        "maintains",
+        "maintained",
+        "declare",
+        "declared",
+        "according",
+        "estimates",
+        "believes",
+        "believe",
+    ]
+)
+ACTORS = frozenset(("PERSON", "ORG", "GANG", PEOPLE))
+BEFORE, AFTER = 6, 3  # tokens between a speaker and the verb
+# Unnamed people who make statements in news, by their head word.
+SPEAKERS = frozenset(
+    """police officers officer officials official prosecutors prosecutor authorities investigators investigator detectives detective
+    lawyers lawyer attorneys attorney spokesman spokeswoman spokesperson spokesmen judges judge court residents resident witnesses
+    witness neighbours neighbors relatives relative family families survivors survivor victims activists activist campaigners
+    experts expert analysts analyst researchers researcher academics academic professors professor economists historians
+    journalists reporters doctors doctor medics nurses firefighters soldiers troops army military agents agent diplomats ministers
+    minister lawmakers senators senator deputies mayor governor commander commanders chief sources source insiders observers critics
+    leaders leader elders priests priest bishops traders merchants shopkeepers drivers fishermen farmers villagers locals inmates
+    prisoners guards warden unions union groups organisations organizations agencies executives managers owners customs government
+    administration ministry interior defence defense state prosecution""".split()
+)
+
+
+class Speakers:
+    """The speakers of a Doc, by sentence."""
+
+    def __init__(self, doc: Doc, bounds: Sequence[tuple[int, int]], sentence_of: Sequence[int]) -> None:
+        self.doc, self.bounds, self.sentence_of = doc, bounds, sentence_of
+        actors = [span for span in [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])] if can_say(span)]
+        self.actors_in = by_sentence(actors, sentence_of)
+
+    def of(self, token: int, fillers: Iterable[Sequence[Any]] = ()) -> list[Any] | None:
+        """Who says what stands at this token, as ``[start, end, label]``; None where the article does.
+
+        ``fillers``: spans that take part in what is said and so do not say it.
+        """
+        first, last = self.bounds[self.sentence_of[token]]
+        verbs = [i for i in range(first, last) if self.doc[i].lower_ in SAYING]
+        if not verbs:
+            return None
+        taken = {tuple(span) for span in fillers}
+        actors = [s for s in self.actors_in[self.sentence_of[token]] if (s.start, s.end, s.label_) not in taken]
+        verb = min(verbs, key=lambda i: abs(i - token))
+        before = [s for s in actors if s.end <= verb and verb - s.end <= BEFORE]
+        after = [s for s in actors if 0 < s.start - verb <= AFTER and self._turned(verb)]
+        best = max(before, key=lambda s: s.end, default=None) or min(after, key=lambda s: s.start, default=None)
+        return [best.start, best.end, best.label_] if best is not None else None
+
+    def _turned(self, verb: int) -> bool:
+        """Whether the speaker can stand behind the verb: ``“…”, said X``, ``according to X``."""
+        return self.doc[verb].lower_ == "according" or verb == 0 or not self.doc[verb - 1].is_alpha
+
+
+def can_say(span: Span) -> bool:
+    """Whether a mention can be who says something: a name, or people of whom statements come (not 210 people)."""
+    return span.label_ in ACTORS and (span.label_ != PEOPLE or span[-1].lower_ in SPEAKERS)

@@ -1,0 +1,457 @@
+"""Across documents: whom the names of articles stand for, and where events happened.
+
+A batch of articles' rows comes in as the extractor made them, with entities that hold within one article; it goes
+on with entities of the warehouse. Known names come first (``pipeline.knowledge``), places by the gazetteer and the
+article around them (``pipeline.places``), people, gangs and organisations by comparing names and context with the
+warehouse's entities of like names (``pipeline.linking``). Judgements of people win over all of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from pipeline import __version__
+from pipeline.judgements import SPLIT, Judgements
+from pipeline.knowledge import agency_index, countries, fold, gang_index
+from pipeline.linking import (
+    Context,
+    Link,
+    Local,
+    Profile,
+    absorb,
+    contexts_of,
+    keys,
+    known_id,
+    link_article,
+    new_id,
+)
+from pipeline.places import Place, PlaceMention, Places
+from pipeline.rows import Rows
+from pipeline.scheme import PLACE_LABELS
+from pipeline.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
+
+RESOLVER = f"resolver {__version__}.1"  # the last number goes up when the same rows would be linked otherwise
+MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
+MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
+# Finer first.
+PRECISION = {"site": 0, "city": 1, "region": 2, "area": 3, "country": 4}
+# An entity's id without what tells it from another of the same name.
+SERIAL = "regexp_replace(entity_id, '[-~][0-9a-f]{4,6}$', '')"
+# Words before a place that say that something is there.
+LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|throughout|of|from|off|en|cerca de)\s+(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|"
+    r"(?:down)?town\s+|central\s+|nearby\s+)*$",
+    re.IGNORECASE,
+)
+# The roles that say where an event was, in the order in which they are asked.
+PLACE_ROLES = ("PLACE", "ORIGIN", "DESTINATION", "TARGET")
+
+
+# An entity's id, how sure, why, and what chose it.
+Choice = tuple[str, float, str, str]
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What a batch adds to the warehouse beside its own rows."""
+
+    links: list[Row] = field(default_factory=list)
+    entities: dict[str, Row] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    keys: set[tuple[int, str]] = field(default_factory=set)
+    places: dict[str, Place] = field(default_factory=dict)
+    joins: list[tuple[str, str, str]] = field(default_factory=list)  # (entity, the same, reason)
+
+
+@cache
+def gazetteer() -> Places:
+    """The gazetteer, loaded at the first name of a place."""
+    return Places()
+
+
+class Resolver:
+    """Links the entities of articles, one batch after another, against what the warehouse holds."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, judgements: Judgements, run_id: str) -> None:
+        self.connection, self.judgements, self.run_id = connection, judgements, run_id
+        self.result = Resolved()
+        self.by_key: dict[int, set[str]] = defaultdict(set)
+        self.profiles: dict[str, Profile] = {}
+        self.stored: dict[str, Row] = {}
+        self.taken: set[str] = set()
+
+    def resolve(self, batch: Sequence[Rows]) -> Resolved:
+        """Put the warehouse's entities on the rows, in place, and say what they add."""
+        articles = [(rows["articles"][0], rows) for rows in batch if rows.get("mentions")]
+        places_of = [self._places(article, rows) for article, rows in articles]
+        locals_of = [contexts_of(*item, places) for item, places in zip(articles, places_of, strict=True)]
+        self._fetch(locals_of)
+        for (article, rows), places, found in zip(articles, places_of, locals_of, strict=True):
+            self._article(article, rows, places, found)
+        return self.result
+
+    # What the warehouse holds
+
+    def _fetch(self, batch: Iterable[Sequence[Local]]) -> None:
+        """The entities that share a key with one of the batch's, with their profiles."""
+        wanted: set[int] = set()
+        names: set[str] = set()
+        for found in batch:
+            for local in found:
+                if local.label not in PLACE_LABELS or local.forms:
+                    wanted |= hashed(keys(local.label, local.forms))
+                names.add(new_id(local, lambda _: False))
+        pairs = self.connection.execute(
+            f"SELECT key, entity_id FROM entity_keys WHERE {among('key', 'UBIGINT')}", [as_json(sorted(wanted))]
+        ).fetchall()
+        for key, entity in pairs:
+            self.by_key[key].add(entity)
+        shown = {entity for found in self.by_key.values() if len(found) <= MOST_CANDIDATES for entity in found}
+        self.stored = {row["entity_id"]: row for row in rows_where(self.connection, "entities", "entity_id", shown)}
+        for row in rows_where(self.connection, "entity_profiles", "entity_id", shown):
+            if row["entity_id"] in self.stored:
+                self.profiles[row["entity_id"]] = profile_of(self.stored[row["entity_id"]], row)
+        self.taken = self._taken(names)
+
+    def _taken(self, names: Iterable[str]) -> set[str]:
+        """The ids among these, and those made from them, that are in use."""
+        rows = self.connection.execute(
+            f"SELECT entity_id FROM entities WHERE {among('entity_id')} OR {among(SERIAL)}",
+            [as_json(sorted(names))] * 2,
+        ).fetchall()
+        return {row[0] for row in rows}
+
+    # One article
+
+    def _article(self, article: Row, rows: Rows, places: Mapping[str, Place], found: Sequence[Local]) -> None:
+        entity_of: dict[str, str | None] = {}
+        listed = {local.local_id: self._listed(local, places.get(local.local_id)) for local in found}
+        compared = link_article([local for local in found if listed[local.local_id] is None], self._candidates)
+        for local in found:
+            machine, score, reason, made_by = listed[local.local_id] or self._compared(
+                local, compared[local.local_id], places.get(local.local_id)
+            )
+            holds, judgement = self.judgements.holds(machine, local.article_id)
+            if judgement is not None:
+                self._make_split(holds, machine)
+                if holds is not None and machine in self.result.places:
+                    self.result.places.setdefault(holds, self.result.places[machine])
+            # What is rejected takes part until incidents are told apart; ``Load`` takes it off the rows then.
+            entity_of[local.local_id] = holds or machine
+            self.result.links.append(
+                {
+                    "article_id": local.article_id, "local_id": local.local_id, "run_id": self.run_id,
+                    "label": local.label, "name": local.name, "entity_id": holds, "machine_id": machine,
+                    "score": score, "reason": reason, "made_by": made_by, "judgement_id": judgement,
+                    "context": json.dumps({"forms": local.forms, **asdict(local.context)}, ensure_ascii=False),
+                }
+            )  # fmt: skip
+        put_entities(rows, entity_of)
+        locate_events(rows, {entity: place.precision for entity, place in self.result.places.items()})
+        article["resolver"] = RESOLVER
+
+    def _listed(self, local: Local, place: Place | None) -> Choice | None:
+        """The entity of a place on the map, or of a name on our lists."""
+        if place is not None and is_itself(local, place):
+            return self._place_entity(place), place.score, place.reason, GAZETTEER
+        known = known_id(local)
+        if known is not None:
+            entity, reason = known
+            self._known_entity(entity, local)
+            return entity, 1.0, reason, KNOWLEDGE
+        return None
+
+    def _compared(self, local: Local, link: Link | None, place: Place | None) -> Choice:
+        """The entity of the warehouse that the name fits, or a new one."""
+        if link is not None:
+            absorb(self._changed(link.entity_id), local)
+            self._add_keys(local, link.entity_id)
+            self.result.joins += [(link.entity_id, other, link.reason) for other in link.joins]
+            return link.entity_id, link.score, link.reason, MATCHER
+        entity = new_id(local, self.taken.__contains__)
+        self._new_entity(entity, local, place)
+        return entity, 1.0, "nothing like it before", MATCHER
+
+    def _candidates(self, local: Local) -> list[Profile]:
+        found: set[str] = set()
+        for key in hashed(keys(local.label, local.forms)):
+            sharing = self.by_key.get(key, set())
+            if len(sharing) <= MOST_CANDIDATES:
+                found |= sharing
+        return [self.profiles[entity] for entity in sorted(found) if entity in self.profiles]
+
+    def _changed(self, entity: str) -> Profile:
+        profile = self.profiles[entity]
+        self.result.profiles[entity] = profile
+        return profile
+
+    def _add_keys(self, local: Local, entity: str) -> None:
+        for key in hashed(keys(local.label, local.forms)):
+            if entity not in self.by_key[key]:
+                self.by_key[key].add(entity)
+                self.result.keys.add((key, entity))
+
+    # New entities
+
+    def _new_entity(self, entity: str, local: Local, place: Place | None) -> None:
+        self.taken.add(entity)
+        self.result.entities[entity] = entity_row(
+            entity, local.label, local.name, TEXT, country=place.country if place else None, place=place
+        )
+        self._named(entity)
+        if place is not None:
+            self.result.places[entity] = place
+        profile = Profile(entity, local.label, local.name, {}, Context(), False, 0)
+        absorb(profile, local)
+        self.profiles[entity] = self.result.profiles[entity] = profile
+        self._add_keys(local, entity)
+
+    def _known_entity(self, entity: str, local: Local) -> None:
+        if entity in self.result.entities:
+            return
+        row = entity_row(entity, local.label, local.name, KNOWLEDGE)
+        for form in local.forms:
+            if local.label == "GANG" and (gang := gang_index().get(fold(form))):
+                row |= {"name": gang.name, "wikidata": gang.wikidata, "country": gang.country}
+                break
+            if local.label == "ORG" and (agency := agency_index().get(fold(form))):
+                row |= {"name": agency.name, "country": agency.country}
+                break
+        self.result.entities[entity] = row
+        self._named(entity)
+
+    def _place_entity(self, place: Place) -> str:
+        entity = place_entity_id(place)
+        self.result.places[entity] = place
+        if entity not in self.result.entities:
+            self.result.entities[entity] = entity_row(entity, place.label, place.name, GAZETTEER, place=place)
+            self._named(entity)
+        return entity
+
+    def _make_split(self, holds: str | None, machine: str) -> None:
+        """An entity that a judgement split off is like the one that it came from."""
+        if holds is None or holds in self.result.entities or holds in self.taken:
+            return
+        origin = self.result.entities.get(machine) or self.stored.get(machine)
+        if origin is not None and SPLIT in holds:
+            self.result.entities[holds] = {**origin, "entity_id": holds, "made_by": "judgement"}
+            self._named(holds)
+
+    def _named(self, entity: str) -> None:
+        same_as = self.judgements.same_as(entity)
+        self.result.entities[entity] |= {"same_as": same_as, **self.judgements.said(entity)}
+
+    # Places
+
+    def _places(self, article: Row, rows: Rows) -> dict[str, Place]:
+        """The place of every local entity that is one: what most of its mentions are taken for."""
+        named = [row for row in rows["mentions"] if row["label"] in PLACE_LABELS]
+        if not named:
+            return {}
+        asked = [PlaceMention(row["text"], row["label"], row["start_char"], row["end_char"]) for row in named]
+        found = gazetteer().resolve(asked, article["text"], hints=country_hints(rows))
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        places: dict[str, Place] = {}
+        for row, place in zip(named, found, strict=True):
+            if place is not None and row["local_id"] is not None:
+                votes[row["local_id"]][place.id] += 1
+                places.setdefault(place.id, place)
+        return {local: places[max(sorted(counts), key=counts.__getitem__)] for local, counts in votes.items()}
+
+
+def is_itself(local: Local, place: Place) -> bool:
+    """Whether the place is what the name names, not only where it lies (a town for its harbour)."""
+    if local.label == "FAC":
+        return place.label == "FAC"
+    if local.label == "LOC":
+        return place.label == "LOC" or fold(place.name) in {fold(form) for form in local.forms}
+    return True
+
+
+def place_entity_id(place: Place) -> str:
+    """``gpe:maipu-3880980``, ``gpe:colorado-us-co``, ``gpe:chile``: label, name and the gazetteer's number or code."""
+    from pipeline.linking import slug
+
+    kind, _, tail = place.id.partition(":")
+    base = f"{place.label.lower()}:{slug(place.name)}"
+    return base if kind in ("country", "area", "prison") else f"{base}-{tail.lower()}"
+
+
+def entity_row(
+    entity: str, label: str, name: str, made_by: str, *, country: str | None = None, place: Place | None = None
+) -> Row:
+    """The row of a new entity."""
+    return {
+        "entity_id": entity, "label": label, "name": name, "wikidata": None,
+        "country": place.country if place else country,
+        "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
+        "precision": place.precision if place else None, "region": place.region if place else None,
+        "made_by": made_by, "first_seen": None, "last_seen": None, "mentions": 0, "articles": 0, "same_as": None,
+    }  # fmt: skip
+
+
+def profile_of(entity: Row, row: Row) -> Profile:
+    """A stored profile."""
+    context = Context(**json.loads(row["context"]))
+    names = json.loads(row["names"])
+    known = entity["made_by"] == KNOWLEDGE
+    return Profile(entity["entity_id"], entity["label"], entity["name"], names, context, known, row["articles"])
+
+
+def profile_row(profile: Profile) -> Row:
+    """A profile, to be stored."""
+    return {
+        "entity_id": profile.entity_id, "names": json.dumps(profile.names, ensure_ascii=False, sort_keys=True),
+        "context": json.dumps(asdict(profile.context), ensure_ascii=False), "articles": profile.articles,
+    }  # fmt: skip
+
+
+def local_of(link: Row) -> Local:
+    """The local entity that a stored link was made for."""
+    context: dict[str, Any] = json.loads(link["context"])
+    forms = context.pop("forms")
+    return Local(link["article_id"], link["local_id"], link["label"], link["name"], forms, Context(**context))
+
+
+def rebuilt_profiles(connection: duckdb.DuckDBPyConnection, entities: Iterable[str]) -> tuple[list[Row], list[Row]]:
+    """Profiles and keys of entities made anew from their links; for those that were made from text."""
+    kept = {row["entity_id"]: row for row in rows_where(connection, "entities", "entity_id", entities)}
+    made = [key for key, row in kept.items() if row["made_by"] not in (KNOWLEDGE, GAZETTEER)]
+    profiles: dict[str, Profile] = {}
+    found: set[tuple[int, str]] = set()
+    links = fetch_rows(
+        connection,
+        f"SELECT l.* FROM entity_links l JOIN articles a USING (article_id) WHERE {among('l.entity_id')} OR {among('l.machine_id')} "
+        "ORDER BY a.published NULLS FIRST, l.article_id, l.local_id",
+        [as_json(made)] * 2,
+    )
+    for link in links:
+        for entity in {link["entity_id"], link["machine_id"]} & set(made):
+            row = kept[entity]
+            profile = profiles.setdefault(entity, Profile(entity, row["label"], row["name"], {}, Context(), False, 0))
+            local = local_of(link)
+            absorb(profile, local)
+            found |= {(key, entity) for key in hashed(keys(local.label, local.forms))}
+    return [profile_row(p) for p in profiles.values()], [{"key": k, "entity_id": e} for k, e in sorted(found)]
+
+
+def forget(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]) -> None:
+    """Take what articles that are gone said of these entities out of their profiles; drop those that no article links to."""
+    ids = sorted({entity for entity in entities if entity is not None})
+    if not ids:
+        return
+    profiles, found = rebuilt_profiles(connection, ids)
+    for table in ("entity_profiles", "entity_keys"):
+        delete_rows(connection, table, "entity_id", ids)
+    insert_rows(connection, "entity_profiles", profiles)
+    insert_rows(connection, "entity_keys", found)
+    linked = {
+        row[key] for key in ("entity_id", "machine_id") for row in rows_where(connection, "entity_links", key, ids)
+    }
+    for table in ("entities", "aliases"):
+        delete_rows(connection, table, "entity_id", set(ids) - linked)
+
+
+def hashed(names: Iterable[str]) -> set[int]:
+    """Keys as the warehouse stores them: 64 bits each."""
+    from pipeline.articles import digest
+
+    return {int(digest(name), 16) for name in names}
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Folded name of a people to its country's code."""
+    return {fold(word): country.alpha2 for country in countries() for word in country.demonyms}
+
+
+def country_hints(rows: Rows) -> dict[str, float]:
+    """Country code → how often an article speaks of it other than by naming its places: its people, agencies, gangs."""
+    hints: Counter[str] = Counter()
+    for row in rows["mentions"]:
+        name = fold(row["text"])
+        if row["label"] == "NORP" and name in demonyms():
+            hints[demonyms()[name]] += 1
+        elif row["label"] == "ORG" and (agency := agency_index().get(name)) and agency.country:
+            hints[agency.country] += 1
+        elif row["label"] == "GANG" and (gang := gang_index().get(name)) and gang.country:
+            hints[gang.country] += 1
+    return {country: float(count) for country, count in hints.items()}
+
+
+# Rows with the warehouse's entities
+
+
+def put_entities(rows: Rows, entity_of: Mapping[str, str | None]) -> None:
+    """Replace the article's own entities by the warehouse's on every row; ``…_local`` keeps the article's."""
+    by_mention: dict[str, str | None] = {}
+    for row in rows["mentions"]:
+        row["entity_id"] = entity_of.get(row["local_id"]) if row["local_id"] else None
+        by_mention[row["mention_id"]] = row["entity_id"]
+    for row in rows.get("numbers", ()):
+        row["about"] = entity_of.get(row["about_local"]) if row["about_local"] else None
+    for row in rows.get("event_arguments", ()):
+        row["entity_id"] = by_mention.get(row["mention_id"]) if row["mention_id"] else None
+    kept = []
+    for row in rows.get("relations", ()):
+        row["subject"], row["object"] = entity_of.get(row["subject_local"]), entity_of.get(row["object_local"])
+        kept.append(row)
+    rows["relations"] = kept
+
+
+def locate_events(rows: Rows, precision: Mapping[str, str]) -> None:
+    """Say where each event was (not merely which places the article names) and on which days.
+
+    ``precision``: of each place that is on the map, how exact its coordinates are.
+    """
+    mentions = {row["mention_id"]: row for row in rows["mentions"]}
+    days = {row["mention_id"]: (row["first_day"], row["last_day"]) for row in rows.get("dates", ())}
+    fillers: dict[str, list[Row]] = defaultdict(list)
+    for row in rows.get("event_arguments", ()):
+        fillers[row["event_id"]].append(row)
+    by_sentence: dict[int, list[Row]] = defaultdict(list)
+    for row in rows["mentions"]:
+        if row["label"] in PLACE_LABELS and row["entity_id"]:
+            by_sentence[row["sentence_start"]].append(row)
+    for event in rows.get("events", ()):
+        found = fillers[event["event_id"]]
+        event["place_id"], event["place_from"] = _place(
+            event, found, mentions, by_sentence, precision, rows["articles"][0]["text"]
+        )
+        times = [days[row["mention_id"]] for row in found if row["role"] == "TIME" and row["mention_id"] in days]
+        event["first_day"] = min((str(first) for first, _ in times), default=None)
+        event["last_day"] = max((str(last) for _, last in times), default=None)
+
+
+def _place(
+    event: Row, found: Sequence[Row], mentions: Mapping[str, Row], by_sentence: Mapping[int, list[Row]],
+    precision: Mapping[str, str], text: str,
+) -> tuple[str | None, str | None]:  # fmt: skip
+    def fineness(entity: str) -> int:
+        return PRECISION.get(precision.get(entity, ""), len(PRECISION))
+
+    for role in PLACE_ROLES:
+        named = [
+            row["entity_id"] for row in found
+            if row["role"] == role and row["entity_id"] and mentions[row["mention_id"]]["label"] in PLACE_LABELS
+        ]  # fmt: skip
+        if named:
+            return min(named, key=lambda entity: (fineness(entity), named.index(entity))), role
+    # A government's seat does not say where (Washington has designated …): only what stands behind in, at, near.
+    beside = [
+        row["entity_id"] for row in by_sentence.get(event["sentence_start"], ())
+        if LOCATIVE.search(text, max(0, row["start_char"] - 24), row["start_char"])
+    ]  # fmt: skip
+    beside = list(dict.fromkeys(beside))
+    finest = [e for e in beside if fineness(e) == min(map(fineness, beside))]
+    if len(finest) == 1:
+        return finest[0], "sentence"
+    return None, None

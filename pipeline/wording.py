@@ -1,0 +1,146 @@
+"""The wording of crime news: content words and names as numbers, and the phrases that set one happening apart from another.
+
+A report keeps the words told of it as hashes, so that two can be compared without their texts; names are hashed by their sound,
+since papers spell them differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+
+from pipeline.knowledge import fold
+from pipeline.rows import sentence_starts
+
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# Words that set one event apart from another: between the two, or in the later one's sentence.
+_NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|few|barely|only|just)"
+_STRETCH = r"(?:hour|day|night|week|month|year)s?"
+DENIED = re.compile(r"\b(?:not|nor|never|no|none|neither|nothing|\w+n['’]t|instead of|rather than)\b", re.IGNORECASE)
+SET_APART = re.compile(
+    r"\b(?:copycat|unrelated|unconnected|unlike|apart from|distinct|independent(?:ly)? of|irrespective|nothing (?:to|in|that)|"
+    r"no(?: \w+)? (?:link|links|connection|relation|tie|ties|evidence)|not? (?:\w+ ){0,4}(?:link|connect|relat|suspect|match|investigat|confus|same)\w*|"
+    r"n['’]t (?:\w+ ){0,3}(?:link|connect|relat|match)\w*|rul(?:e|ed|es|ing) out|separate|separately|different|equal to|similar to|compared (?:to|with)|"
+    r"(?:less|more|smaller|larger|bigger|fewer|worse|deadlier) than|nor with|(?:other|another) hand|coincidence|mere chance|pure chance|"
+    r"two (?:cases|incidents|crimes|attacks|shootings|killings|events|operations|seizures|arrests)|both (?:cases|incidents|attacks|crimes)|"
+    r"in (?:a|another) (?:separate|different|second|similar|unrelated)|the (?:first|second|third|fourth|fifth|latest) (?:such|of its kind|in (?:a|as|two|three)))\b",
+    re.IGNORECASE,
+)
+# How a sentence begins that turns to another place or time.
+SCENE = re.compile(
+    r"[\"“'‘]?(?:(?:In|At|Near|Outside|Across|Over|Down|Up|Around|Beyond|From)\s+(?:the\s+)?(?:\w+\s+){0,2}[A-ZÀ-Þ]|"
+    r"(?:In|Since|During|By) (?:\d{4}|January|February|March|April|May|June|July|August|September|October|November|December|a (?:separate|different|second|similar)|another)\b|"
+    r"(?:Two|Three|Four|Five|Six|Seven|Ten|Several|A|Some|Many) (?:hours?|days?|nights?|weeks?|months?|years?|kilomet\w+|miles?)\b|"
+    r"(?:On|Last|Earlier|Later|Separately|Meanwhile|Elsewhere|Also|Another|Only|Barely|Just|Hours|Days|Weeks|Months|Years|Further|Previously|Unlike|"
+    r"The (?:next|following|previous|same|day|night|week|month|year|other|second|latter)|That same)\b)"
+)
+OTHER = re.compile(
+    r"\b(?:another|other|others|second|third|separate|separately|different|similar|latter|elsewhere|meanwhile|link\w*|connect\w*|compar\w*|"
+    r"equal|than|as well|also|too|again|recall\w*|remember\w*|remind\w*|echo\w*|like)\b",
+    re.IGNORECASE,
+)
+SEQUENCE = re.compile(
+    rf"\b(?:{_NUMBER} {_STRETCH} (?:after|before|earlier|later|ago|since|apart)|{_STRETCH} (?:after|before|earlier|later|ago)|previous\w*|earlier|"
+    r"last (?:week|month|year|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"since|following|comes? after|came after|builds? on|follow(?:s|ed)|the day after|the night before|then)\b",
+    re.IGNORECASE,
+)
+# ``a week after the murder``, ``two days before the raid``; said of what stands before it and what follows.
+APART = re.compile(rf"\b({_NUMBER})(?: full)? (hour|day|night|week|month|year)s? (after|before)\b", re.IGNORECASE)
+LATER = re.compile(
+    rf"\b({_NUMBER})(?: full)? (day|night|week|month|year)s? (later|earlier|before|after)\s*(?=[.,;]|$)|\bthe (day|night|week) (after|before)\s*(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
+COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
+    "a": 1,
+    "an": 1,
+    "barely": 1,
+    "only": 1,
+    "just": 1,
+}
+DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|his|her|their|its|\w+['’]s)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE
+)
+INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+VERBAL = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|had|have|has|to|who|which|that|they|he|she|it|and|or|[\w]+ly)\s+$",
+    re.IGNORECASE,
+)
+# What stands before an event that something else came after: ``a week after the murder``, ``since last year's``.
+AFTER_IT = re.compile(r"\b(?:after|since|following|recall\w*|remember\w*|like|unlike|than|avenge\w*|revenge for|reprisal for|link\w* to|connect\w* (?:to|with))\s+(?:[\w'’-]+\s+){0,5}$", re.IGNORECASE)
+LONG_AGO = re.compile(
+    r"\b(?:(?:in|since|of|from) (?:(?:early|late|mid-?) ?)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b|"
+    r"last (?:year|month|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"(?:the|a) (?:previous|year before|month before)|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|weeks? (?:ago|earlier|before)|earlier|previous\w*|once before|predecessor)",
+    re.IGNORECASE,
+)
+NAMED_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|yesterday|(?:19|20)\d\d)"
+    r"(?: \d+)?(?:['’]s)?(?: \w+)?\s+$"
+)
+PERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’\-]+")
+CLAUSE_END = re.compile(r"[.;:,()\n]| (?:and|but|while|when|where|who|which|that) ")
+NIGHT = re.compile(
+    r"\b(?:over)?(?:night\w*|midnight|dawn|daybreak|sunrise|(?:early|small|first) hours|before first light|after dark|[1-5](?::\d\d)? ?a\.?m\b|0[0-5]:?\d\d)",
+    re.IGNORECASE,
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+)
+STOP_WORDS = frozenset(
+    "a about after all also an and any are as at be because been before but by can could did do does for from had has have he her here him his how "
+    "i if in into is it its just like more most no not now of off on one only or other out over own said says she so some such than that the their "
+    "them then there these they this those to two up was we were what when where which who whom whose why will with would you your s t".split()
+)
+
+
+@cache
+def word_hash(word: str) -> int:
+    """A word's 32-bit number, the same on every machine."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+
+
+def content_words(text: str) -> Iterator[str]:
+    """The folded words of a text without stop words and single letters; numbers from two digits on."""
+    for match in WORD.finditer(text):
+        word = fold(match[0]).removesuffix("'s")
+        for part in word.split():
+            if len(part) > 1 and part not in STOP_WORDS:
+                yield part
+
+
+def name_words(text: str) -> Iterator[str]:
+    """The folded words that are written with a capital, other than the first of a sentence unless a name goes on after it."""
+    starts = set(sentence_starts(text))
+    for match in WORD.finditer(text):
+        if match[0][0].isupper() and match.start() not in starts and len(match[0]) > 2:
+            yield from content_words(match[0])
+
+
+@cache
+def sound(word: str) -> str:
+    """A name by its consonants, so that two spellings of it agree (``Bhadkaiya``, ``Bhadkaia``); short ones as they are."""
+    consonants = word[0] + word[1:].translate(_SOUNDS)
+    bare = re.sub(r"(.)\1+", r"\1", consonants.translate(_LIKE))
+    return f"~{bare}" if len(word) >= 5 and len(bare) >= 3 else word
+
+
+_SOUNDS = str.maketrans("", "", "aeiouyhw'’-")
+_LIKE = str.maketrans("cqzvjx", "kksbys")
+
+
+def in_days(number: str, unit: str) -> int:
+    """Days of ``a week``, ``24 hours``; words for few count three."""
+    count = int(number) if number.isdigit() else COUNTS.get(number.lower(), 3)
+    return round(count / 24) if unit.lower() == "hour" else count * DAYS[unit.lower()]
+
+
+def singular(head: str) -> str:
+    """A head noun in the singular, roughly: ``officers``, ``policemen``."""
+    if head.endswith("men"):
+        return head[:-2] + "an"
+    return head[:-1] if len(head) > 3 and head.endswith("s") and not head.endswith("ss") else head

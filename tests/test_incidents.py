@@ -1,0 +1,380 @@
+"""Reports of one happening become one incident; look-alikes do not. Near-misses stand beside the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.articles import Article
+from pipeline.gold import GoldArticle
+from pipeline.happenings import FAMILIES, NO_REPORT, Report, read_weights, reports_of
+from pipeline.incidents import assign, compare, evidence, profile, window, word_rarity
+from pipeline.incidents_score import Faulty, b_cubed, check, copies, read_folder, read_group
+from pipeline.rows import article_rows
+from pipeline.scheme import EVENT_TYPES
+from pipeline.wording import APART, SET_APART, content_words, in_days, name_words, sound, word_hash
+
+Gold = Callable[..., GoldArticle]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    label: str
+    country: str | None
+    region: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+
+
+TUMACO = Place("GPE", "CO", "Nariño", 1.8, -78.8, "city")
+PASTO = Place("GPE", "CO", "Nariño", 1.2, -77.3, "city")
+
+
+def reports(article: GoldArticle, places: dict[str, Place] | None = None, identifier: str = "a") -> list[Report]:
+    source = Article(identifier, article.text, article.title, article.published, "en", article.source)
+    rows = article_rows(source, article.extraction, run_id="r", extractor="m")
+    return reports_of(rows["articles"][0], rows, places or {})
+
+
+def words(text: str) -> dict[str, list[int]]:
+    return {
+        "terms": sorted({word_hash(word) for word in content_words(text)}),
+        "names": sorted({word_hash(sound(word)) for word in name_words(text)}),
+    }
+
+
+def report(number: int, text: str, **fields: object) -> Report:
+    """A report of two officers shot at a checkpoint near Tumaco on 11 March, but for what is given."""
+    given = Report(f"r{number}", f"a{number}", "violence", ["KILLING"], [f"e{number}"])
+    given.published = given.first_day = given.last_day = date(2024, 3, 11)
+    given.country, given.region, given.place_id, given.precision = "CO", "Nariño", "tumaco", "city"
+    given.countries, given.places, given.points = ["CO"], ["tumaco"], [(1.8, -78.8)]
+    return replace(given, **(words(text) | fields))  # type: ignore[arg-type]
+
+
+CHECKPOINT = "Gunmen shot dead officers Bayardo Quiñones and Elver Landázuri at the Chilví checkpoint outside Tumaco."
+RETOLD = "Two policemen, Elver Landazuri and Bayardo Quinones, died in the attack on the checkpoint at Chilvi, Tumaco."
+OTHER = "A fisherman was killed by hooded men in the Unión Victoria quarter of Tumaco."
+
+
+# what one article tells
+
+
+def test_words_of_one_happening_are_one_report(gold: Gold) -> None:
+    article = gold(
+        "[Gunmen|PEOPLE#x1] [killed|KILLING#v1] [[two|CARDINAL#n1] officers|PEOPLE#x2] in [Tumaco|GPE#l1] on [Monday|DATE#d1]. "
+        "The [shooting|ATTACK#v2] lasted a minute. [Los Zancudos|GANG#g1] did it, police said.",
+        "dates:\n  d1: 2024-02-05\nnumbers:\n  n1: {low: 2, high: 2, unit: count, measures: killed}\n"
+        "events:\n  v1: {status: asserted, AGENT: x1, TARGET: x2, PLACE: l1, TIME: d1}\n  v2: {status: alleged}",
+    )
+    [found] = reports(article, {"l1": TUMACO})
+    assert (found.family, found.types) == ("violence", ["ATTACK", "KILLING"])
+    assert (found.status, found.statuses) == ("asserted", ["alleged", "asserted"])
+    assert (found.first_day, found.last_day) == (date(2024, 2, 5), date(2024, 2, 5))
+    assert (found.killed_low, found.killed_high) == (2.0, 2.0)
+    assert (found.country, found.region, found.points) == ("CO", "Nariño", [(1.8, -78.8)])
+    assert found.participants == ["g1"]
+    assert word_hash("gunmen") in found.terms and word_hash("the") not in found.terms
+
+
+def test_last_weeks_killing_in_the_next_town_is_a_report_of_its_own(gold: Gold) -> None:
+    article = gold(
+        "[Gunmen|PEOPLE#x1] [killed|KILLING#v1] an officer in [Tumaco|GPE#l1] on [Monday|DATE#d1]. The [shooting|ATTACK#v2] lasted a minute.\n\n"
+        "On [29 January|DATE#d2] in [Pasto|GPE#l2], another officer had been [murdered|KILLING#v3]. Police do not link the two cases.",
+        "dates:\n  d1: 2024-02-05\n  d2: 2024-01-29\n"
+        "events:\n  v1: {status: asserted, PLACE: l1, TIME: d1}\n  v2: {status: asserted}\n  v3: {status: asserted, PLACE: l2, TIME: d2}",
+    )
+    found = reports(article, {"l1": TUMACO, "l2": PASTO})
+    assert [(r.types, r.first_day) for r in found] == [
+        (["ATTACK", "KILLING"], date(2024, 2, 5)),
+        (["KILLING"], date(2024, 1, 29)),
+    ]
+    assert not set(found[0].names) & {word_hash(sound("pasto"))}
+
+
+def test_a_distance_in_days_tells_two_apart_and_dates_the_other(gold: Gold) -> None:
+    article = gold(
+        "[Gunmen|PEOPLE#x1] [murdered|KILLING#v1] a driver on [Monday|DATE#d1], exactly a week after the [killing|KILLING#v2] of a passenger.",
+        "dates:\n  d1: 2024-02-05\nevents:\n  v1: {status: asserted, TIME: d1}\n  v2: {status: asserted}",
+    )
+    first, second = reports(article)
+    assert (first.first_day, second.first_day, second.last_day) == (
+        date(2024, 2, 5),
+        date(2024, 1, 28),
+        date(2024, 1, 30),
+    )
+
+
+@pytest.mark.parametrize("status", sorted(NO_REPORT))
+def test_habits_and_plans_make_no_report(gold: Gold, status: str) -> None:
+    assert reports(gold("They [kill|KILLING#v1] rivals.", f"events:\n  v1: {{status: {status}}}")) == []
+
+
+def test_a_denied_deed_is_reported_as_denied(gold: Gold) -> None:
+    [found] = reports(gold("There was no [attack|ATTACK#v1], police said.", "events:\n  v1: {status: negated}"))
+    assert (found.status, found.statuses) == ("negated", ["negated"])
+
+
+def test_reports_do_not_depend_on_the_order_of_rows(gold: Gold) -> None:
+    article = gold(
+        "[Police|PEOPLE#x1] [raided|RAID#v1] a house in [Tumaco|GPE#l1] and [arrested|ARREST#v2] [three men|PEOPLE#x2]. "
+        "They [seized|SEIZURE#v3] [cocaine|DRUG#o1].",
+        "events:\n  v1: {status: asserted, PLACE: l1}\n  v2: {status: asserted, TARGET: x2}\n  v3: {status: asserted, OBJECT: o1}",
+    )
+    source = Article("a", article.text, article.title, article.published, "en", article.source)
+    rows = article_rows(source, article.extraction, run_id="r", extractor="m")
+    turned = {table: list(reversed(found)) for table, found in rows.items()}
+    found = reports_of(rows["articles"][0], rows, {})
+    assert [r.family for r in found] == ["police", "seizure"]
+    assert reports_of(rows["articles"][0], turned, {}) == found
+
+
+def test_an_article_of_very_many_events_is_grouped_in_time(gold: Gold) -> None:
+    text = " ".join(f"A man was [shot|ATTACK#v{i}] in [Tumaco|GPE#l{i}]." for i in range(300))
+    events = "\n".join(f"  v{i}: {{status: asserted, PLACE: l{i}}}" for i in range(300))
+    found = reports(gold(text, f"events:\n{events}"))
+    assert sum(len(r.event_ids) for r in found) == 300
+
+
+# two reports
+
+
+def test_the_same_happening_in_other_words_scores_above_its_look_alikes() -> None:
+    base = report(1, CHECKPOINT)
+    same = compare(base, report(2, RETOLD))
+    assert same.score > 0.9 and "same day" in same.reason and not same.contradicted
+    look_alikes = {
+        "a week later": report(3, OTHER, first_day=date(2024, 3, 18), last_day=date(2024, 3, 18)),
+        "another town": report(
+            4, OTHER.replace("Tumaco", "Pasto"), place_id="pasto", places=["pasto"], points=[(1.2, -77.3)]
+        ),
+        "another country": report(5, OTHER, country="EC", countries=["EC"], place_id="x", places=["x"], points=[]),
+    }
+    for name, other in look_alikes.items():
+        link = compare(base, other)
+        assert link.score < 0.3 and link.contradicted, (name, link)
+
+
+def test_comparing_is_symmetric() -> None:
+    a, b = report(1, CHECKPOINT), report(2, OTHER, first_day=None, last_day=None, published=date(2024, 3, 15))
+    assert evidence(a, b) == evidence(b, a) and compare(a, b) == compare(b, a)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ({"participants": ["person:elver-landazuri"]}, {"participants": ["person:elver-landazury"]}, "both name a person"),
+        ({"participants": ["person:elver-landazuri"]}, {"participants": ["person:landazuri"]}, "both name a person"),
+        ({"participants": ["person:arben-kola"]}, {"participants": ["person:besnik-kola"]}, "namesakes"),
+        ({"participants": ["person:ana-roa"]}, {"participants": ["person:luis-mora"]}, "name other persons"),
+        ({"victims": ["person:ana-roa"]}, {"victims": ["person:luis-mora"]}, "other victim"),
+        ({"participants": ["gang:los-choneros"]}, {"participants": ["gang:los-choneros"]}, "both name a gang"),
+        # tolls grow; seizures do not
+        ({"killed_low": 3.0, "killed_high": 3.0}, {"killed_low": 2.0, "killed_high": 4.0}, "same number killed"),
+        ({"killed_low": 2.0, "killed_high": 2.0}, {"killed_low": 3.0, "killed_high": 3.0}, "near number killed"),
+        ({"killed_low": 2.0, "killed_high": 2.0}, {"killed_low": 14.0, "killed_high": 14.0}, "other number killed"),
+        ({"amounts": ["kg:1386"]}, {"amounts": ["kg:1400"]}, "same kg"),
+        ({"amounts": ["kg:1386"]}, {"amounts": ["kg:2100"]}, "other kg"),
+        ({"amounts": ["age:41"]}, {"amounts": ["age:41", "age:56"]}, "same age"),
+        ({"copy_of": "a2"}, {}, "copy of one text"),
+        ({"article_id": "a2"}, {}, "told apart in one article"),
+        ({"first_day": None}, {}, "told within 3 days"),
+        ({"first_day": None, "published": date(2024, 3, 10)}, {}, "happened after the other was published"),
+        ({"first_day": date(2024, 3, 10), "last_day": date(2024, 3, 10)}, {}, "a day apart"),
+        ({"country": "EC", "countries": ["EC"]}, {}, "other country"),
+        ({"country": "EC", "countries": ["CO", "EC"]}, {}, "country named beside another"),
+        ({"place_id": "x", "points": [(1.8, -78.7)]}, {}, "near place"),
+        ({"place_id": "x", "points": [(1.6, -78.7)]}, {}, "some way off"),
+    ],
+)  # fmt: skip
+def test_what_is_found_is_named(one: dict[str, object], other: dict[str, object], name: str) -> None:
+    assert name in evidence(report(1, CHECKPOINT, **one), report(2, CHECKPOINT, **other))
+
+
+# incidents
+
+
+def test_reports_gather_and_a_look_alike_stays_out() -> None:
+    later = {"first_day": date(2024, 3, 19), "last_day": date(2024, 3, 19), "published": date(2024, 3, 20)}
+    found = assign([report(1, CHECKPOINT), report(2, RETOLD), report(3, OTHER, **later)], [])
+    first, second, third = found
+    assert first.linked_to is None and first.incident_id.startswith("incident:")
+    assert (second.incident_id, second.linked_to) == (first.incident_id, "r1")
+    assert third.incident_id != first.incident_id
+
+
+def test_neighbours_keep_their_incident_and_order_does_not_matter() -> None:
+    known = [(report(1, CHECKPOINT), "incident:known")]
+    new = [report(2, RETOLD), report(4, CHECKPOINT)]
+    assert assign(new, known) == assign(list(reversed(new)), known)
+    assert {found.incident_id for found in assign(new, known)} == {"incident:known"}
+
+
+def test_what_one_article_tells_apart_does_not_meet_in_one_incident() -> None:
+    known = [(report(1, CHECKPOINT), "incident:known")]
+    first = report(2, RETOLD)
+    second = report(3, "Two were killed on the road, the army said.", article_id="a2")
+    assert assign([second], known)[0].incident_id == "incident:known"
+    found = assign([first, second], known)
+    assert [one.incident_id == "incident:known" for one in found].count(True) == 1
+
+
+def test_a_copy_goes_where_its_original_is() -> None:
+    known = [(report(i, text), "incident:known") for i, text in ((1, CHECKPOINT), (2, RETOLD), (4, OTHER))]
+    [found] = assign([report(3, CHECKPOINT, copy_of="a1", first_day=None, last_day=None)], known)
+    assert (found.incident_id, found.linked_to) == ("incident:known", "r1")
+
+
+def test_another_family_is_another_incident() -> None:
+    known = [(report(1, CHECKPOINT), "incident:known")]
+    [found] = assign([report(2, CHECKPOINT, family="police", types=["ARREST"])], known)
+    assert found.incident_id != "incident:known"
+
+
+def test_a_report_that_bridges_two_incidents_merges_them() -> None:
+    fuller = f"{CHECKPOINT} {RETOLD}"
+    known = [(report(1, CHECKPOINT), "incident:one"), (report(2, RETOLD), "incident:two")]
+    [found] = assign([report(3, fuller)], known)
+    assert {found.incident_id, *found.merged} == {"incident:one", "incident:two"}
+    # near-miss: one article has told the two apart
+    apart = [(report(1, CHECKPOINT), "incident:one"), (report(2, RETOLD, article_id="a1"), "incident:two")]
+    [found] = assign([report(3, fuller)], apart)
+    assert found.merged == []
+
+
+def test_profile_gathers_what_the_reports_say() -> None:
+    together = profile(
+        [
+            report(1, CHECKPOINT, killed_low=2.0, killed_high=2.0),
+            report(2, RETOLD, killed_low=3.0, killed_high=3.0),
+            report(3, OTHER, first_day=date(2024, 3, 12), last_day=date(2024, 3, 12)),
+        ]
+    )
+    assert (together.first_day, together.killed_low, together.killed_high) == (date(2024, 3, 11), 2.0, 3.0)
+    assert set(words(RETOLD)["names"]) <= set(together.names)
+
+
+def test_window_reaches_back_a_little_and_forward_for_follow_ups() -> None:
+    dated = report(1, CHECKPOINT)
+    assert window(dated) == (date(2024, 3, 8), date(2024, 4, 25))
+    assert window(replace(dated, first_day=None, last_day=None)) == (date(2024, 1, 26), date(2024, 4, 25))
+
+
+# words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("bhadkaiya", "bhadkaia", True), ("leogane", "leogane", True), ("quinones", "quiñones", False),
+        ("hector", "ektor", False), ("dragisa", "dragiza", True), ("whitelock", "whytelock", True), ("mora", "mara", False),
+    ],
+)  # fmt: skip
+def test_sound(one: str, other: str, alike: bool) -> None:
+    assert (sound(one) == sound(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("police do not at this time link the", True), ("this escape is unrelated to", True), ("unlike in the case of the", True),
+        ("nothing to connect the", True), ("she did not comment on the", False), ("the gunmen were not seen before the", False),
+    ],
+)  # fmt: skip
+def test_words_that_set_apart(text: str, apart: bool) -> None:
+    assert bool(SET_APART.search(text)) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("came a week after the", 7), ("Barely 24 hours after", 1), ("two days before the", 2)]
+)
+def test_distances_in_days(text: str, days: int) -> None:
+    match = APART.search(text)
+    assert match and in_days(match[1], match[2]) == days
+
+
+def test_families_and_weights_are_whole() -> None:
+    assert set(FAMILIES) == set(EVENT_TYPES)
+    assert set(read_weights("tie")) and set(read_weights("link"))
+    assert 0 <= min(word_rarity().values()) < max(word_rarity().values())
+
+
+# the gold files
+
+GROUP = """about: Two officers shot near Tumaco
+lookalikes:
+  - [{pair}]
+reports:
+  - id: 001-a
+    paper: Diario
+    published: {published}
+    title: Two officers killed
+    text: |
+      Gunmen [shot dead|{type}#checkpoint] two officers near Tumaco on Monday\\[sic\\]. An [ambush|CLASH#ambush] of an army patrol followed.
+"""
+
+
+def group(
+    folder: Path, *, pair: str = "checkpoint, ambush", published: str = "2024-03-12", type: str = "KILLING"
+) -> Path:
+    path = folder / "001-tumaco.yaml"
+    path.write_text(GROUP.format(pair=pair, published=published, type=type), encoding="utf-8")
+    return path
+
+
+def test_a_group_is_read(tmp_path: Path) -> None:
+    found = read_group(group(tmp_path))
+    [story] = found.stories
+    assert [story.text[mark.start : mark.end] for mark in story.marks] == ["shot dead", "ambush"]
+    assert "Monday[sic]" in story.text
+    assert found.lookalikes == (("001-tumaco/checkpoint", "001-tumaco/ambush"),)
+    assert check(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        ({"pair": "checkpoint, raid"}, "001-tumaco.yaml: lookalikes: no trigger has the key raid"),
+        ({"published": "someday"}, "001-tumaco.yaml: report 001-a: published is no date: 'someday'"),
+        ({"type": "MURDER"}, "001-tumaco.yaml: report 001-a: [shot dead|MURDER#checkpoint]: no event type MURDER"),
+    ],
+)
+def test_faults_are_named(tmp_path: Path, fault: dict[str, str], message: str) -> None:
+    with pytest.raises(Faulty) as caught:
+        read_group(group(tmp_path, **fault))
+    assert str(caught.value) == message
+    assert check(tmp_path) == [message]
+
+
+def test_texts_shared_by_groups_are_a_fault(tmp_path: Path) -> None:
+    text = group(tmp_path).read_text(encoding="utf-8")
+    (tmp_path / "002-other.yaml").write_text(text.replace("001-a", "002-a"), encoding="utf-8")
+    [fault] = check(tmp_path)
+    assert fault.startswith("002-other: report 002-a: shares 'gunmen shot dead two officers near tumaco on monday sic'")
+
+
+def test_copies_are_found_and_retellings_are_not(tmp_path: Path) -> None:
+    [story] = read_group(group(tmp_path)).stories
+    cut = replace(story, id="001-b", text=story.text.partition(". ")[0] + ". (Agency)")
+    retold = replace(story, id="001-c", text="Two policemen died at a roadblock outside the port on Monday night.")
+    assert copies([story, cut, retold]) == {"001-b": "001-a"}
+
+
+def test_b_cubed() -> None:
+    gold = {1: "a", 2: "a", 3: "b"}
+    assert b_cubed(gold, gold) == (3.0, 3.0, 3)
+    assert b_cubed(gold, {1: "x", 2: "y", 3: "z"}) == (3.0, 2.0, 3)
+    assert b_cubed(gold, dict.fromkeys(gold, "x")) == (pytest.approx(5 / 3), 3.0, 3)
+
+
+def test_the_gold_has_no_faults() -> None:
+    root = Path(__file__).resolve().parents[1] / "corpora" / "incidents"
+    for part in ("dev", "test"):
+        if (root / part).is_dir():
+            assert check(root / part) == []
+            read_folder(root / part)

@@ -1,0 +1,321 @@
+"""Who is the same across articles: hits beside near-misses, on marked text."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections import defaultdict
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.linking import (
+    THRESHOLD,
+    Context,
+    Local,
+    Profile,
+    absorb,
+    choose,
+    compare,
+    contexts_of,
+    known_id,
+    link_article,
+    new_id,
+    profile_of,
+)
+from pipeline.linking_score import MARK, Collection, Faulty, b_cubed, check, main, merged_people, outcomes, read_world
+
+COUNCILLOR = "Councillor [Jhon Jairo Riascos Mina|PERSON#a], 54, of [Buenaventura|GPE#b], [Colombia|GPE#c], a retired schoolteacher, asked for patrols."
+GUNMAN = (
+    "[Jhon Jairo Riascos Angulo|PERSON#a], 27, alias [El Mocho|PERSON#a], a gunman of the [Shottas|GANG#g] in [Buenaventura|GPE#b], "
+    "[Colombia|GPE#c], fired on a rival crew at the docks."
+)
+
+
+def read(
+    marked: str, article_id: str = "a1", *, published: str = "2023-05-02", ties: tuple[tuple[str, str, str], ...] = ()
+) -> list[Local]:
+    """Marked text (``[text|LABEL#id]``) to the locals of an article."""
+    text, mentions, position = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        mentions.append(
+            {
+                "mention_id": f"m{match.start()}",
+                "start_char": len(text),
+                "end_char": len(text) + len(match[1]),
+                "text": match[1],
+                "label": match[2],
+                "entity_id": match[3],
+            }
+        )
+        text += match[1]
+        position = match.end()
+    text += marked[position:]
+    entities: dict[str, dict[str, Any]] = {}
+    for row in mentions:
+        entities.setdefault(
+            row["entity_id"], {"entity_id": row["entity_id"], "label": row["label"], "name": row["text"]}
+        )
+    rows = {
+        "mentions": mentions, "entities": list(entities.values()),
+        "relations": [{"subject": s, "type": t, "object": o, "score": 0.9} for s, t, o in ties],
+    }  # fmt: skip
+    row = {
+        "article_id": article_id,
+        "text": text,
+        "published": date.fromisoformat(published),
+        "title": None,
+        "source": None,
+    }
+    return contexts_of(row, rows)
+
+
+def first(marked: str, article_id: str = "a1", **fields: Any) -> Local:
+    return next(local for local in read(marked, article_id, **fields) if local.local_id == "a")
+
+
+def known(marked: str, **fields: Any) -> Profile:
+    return profile_of("e1", first(marked, "a0", **fields))
+
+
+# what the warehouse holds, what an article says, whether it is the same
+CASES = [
+    # a rare full name is enough; a very common one is not, unless the context agrees
+    ("[Chinweike Obiakor|PERSON#a] spoke.", "[Chinweike Obiakor|PERSON#a] left.", True),
+    ("[Juan Pérez|PERSON#a] spoke.", "[Juan Perez|PERSON#a] left.", False),
+    ("[Mohammed Ali|PERSON#a], in [Egypt|GPE#e], spoke.", "[Muhammad Ali|PERSON#a], in [Egypt|GPE#e], left.", False),
+    (
+        "[Juan Pérez|PERSON#a], a baker in [Lima|GPE#l], [Peru|GPE#p], sold bread.",
+        "The baker [Juan Perez|PERSON#a] closed his shop in [Lima|GPE#l], [Peru|GPE#p].",
+        True,
+    ),
+    # the same councillor with his second surname left out
+    (COUNCILLOR, "In [Buenaventura|GPE#b], [Colombia|GPE#c], councillor [John Jairo Riascos|PERSON#a] laughed.", True),
+    # another second surname; another age; another country; a policeman and a gang man
+    (COUNCILLOR, "[Jhon Jairo Riascos Angulo|PERSON#a] of [Buenaventura|GPE#b], [Colombia|GPE#c], fled.", False),
+    (COUNCILLOR, "In [Buenaventura|GPE#b], [Colombia|GPE#c], police held [John Jairo Riascos|PERSON#a], 27.", False),
+    ("[Omar Haddad|PERSON#a] was held in [Beirut|GPE#b], [Lebanon|GPE#l].", "[Omar Haddad|PERSON#a] won an election in [Chile|GPE#c].", False),
+    (
+        "Superintendent [Chinedu Obiakor|PERSON#a] of [Nigeria|GPE#n] warned students.",
+        "In [Nigeria|GPE#n] the gang leader [Chinedu Obiakor|PERSON#a] was held.",
+        False,
+    ),
+    # father and son
+    ("[Ronald Tyree Pace Sr.|PERSON#a], of [Illinois|GPE#i], spoke.", "[Ronald Tyree Pace Jr.|PERSON#a], of [Illinois|GPE#i], spoke.", False),
+    # a surname or a given name alone never links
+    (GUNMAN, "The [Shottas|GANG#g] of [Buenaventura|GPE#b], [Colombia|GPE#c], obey [Riascos|PERSON#a], a gunman.", False),
+    # a nickname links where it was said to be his, with the same gang and place; not elsewhere, not by itself
+    (GUNMAN, "In [Buenaventura|GPE#b], [Colombia|GPE#c], [El Mocho|PERSON#a] of the [Shottas|GANG#g] kept the docks.", True),
+    (GUNMAN, "In [Tumaco|GPE#t], [Colombia|GPE#c], [El Mocho|PERSON#a] handed over ledgers.", False),
+    (GUNMAN, "[El Mocho|PERSON#a] of [Los Monos|GANG#g] fled from [Rosario|GPE#r], [Argentina|GPE#c].", False),
+    # initials need the job or as much
+    ("The customs inspector [Agim Berishaj|PERSON#a] of [Kosovo|GPE#k] spoke.", "Customs inspector [A. Berishaj|PERSON#a] of [Kosovo|GPE#k] left.", True),
+    ("The customs inspector [Agim Berishaj|PERSON#a] of [Kosovo|GPE#k] spoke.", "[A. Berishaj|PERSON#a] of [Kosovo|GPE#k] sang.", False),
+    # gangs: the head word, another country, a like name
+    ("The [Laganà clan|GANG#a] of [Italy|GPE#i] fell.", "The [Lagana|GANG#a] of [Italy|GPE#i] rose.", True),
+    ("[Los Cuervos|GANG#a] of [Chile|GPE#c] fell.", "[Los Cuervos|GANG#a] of [Spain|GPE#c] fell.", False),
+    ("[Los Pulpos Rojos|GANG#a] of [Peru|GPE#c] fell.", "[Los Pulpitos Rojos|GANG#a] of [Peru|GPE#c] fell.", False),
+    # companies are one all over the world; places are where they are
+    ("[Royal Antwerp|ORG#a] won in [Belgium|GPE#b].", "[Royal Antwerp|ORG#a] lost in [Spain|GPE#s].", True),
+    ("[Barrio Alto|LOC#a] in [Chile|GPE#c].", "[Barrio Alto|LOC#a] in [Chile|GPE#c].", True),
+    ("[Barrio Norte|LOC#a] in [Chile|GPE#c].", "[Barrio Norte|LOC#a] in [Peru|GPE#c].", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "now", "same"), CASES)
+def test_the_same_or_not(before: str, now: str, same: bool) -> None:
+    link = choose(first(now), [known(before)])
+    assert (link is not None) == same, link
+    if link:
+        assert link.reason and THRESHOLD <= link.score <= 1
+
+
+# bodies that every country has, and names that our lists know
+KNOWN = [
+    ("In [Haiti|GPE#h] the [National Police|ORG#a] came.", "org:haitian-national-police"),
+    ("In [Honduras|GPE#h] the [Policía Nacional|ORG#a] came.", "org:honduran-national-police"),
+    ("The [Dominican National Police|ORG#a] came.", "org:dominican-national-police"),
+    ("[Lima|GPE#l], [Peru|GPE#p]: the [Interior Ministry|ORG#a] said so.", "org:interior-ministry-pe"),
+    ("[Peru|GPE#p]'s [Ministry of the Interior|ORG#a] said so.", "org:interior-ministry-pe"),
+    ("The Dutch [Justice Ministry|ORG#a] met [Belgium|GPE#b].", "org:justice-ministry-nl"),
+    ("The [FBI|ORG#a] came.", "org:federal-bureau-of-investigation"),
+    ("The [UN|ORG#a] met in [Kenya|GPE#k].", "org:united-nations"),
+    # of no country: the article's own
+    ("The [National Police|ORG#a] came.", None),
+    ("The [Supreme Court|ORG#a] met.", None),
+    ("[Tren de Aragua|GANG#a] grew.", "gang:tren-de-aragua"),
+    ("[Primeiro Comando da Capital|GANG#a] grew.", "gang:first-capital-command"),
+    # an ambiguous name takes its country
+    ("[CV|GANG#a] of [Brazil|GPE#b] grew.", "gang:red-command"),
+    ("[CV|GANG#a] of [Spain|GPE#b] grew.", None),
+    ("[U.S.|GPE#a] agents came.", "gpe:united-states"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), KNOWN)
+def test_known_ids(marked: str, expected: str | None) -> None:
+    (local,) = [local for local in read(marked) if local.local_id == "a"]
+    found = known_id(local)
+    assert (found[0] if found else None) == expected
+    assert found is None or found[1]
+
+
+def test_what_stands_around_a_person() -> None:
+    local = first(GUNMAN, ties=(("a", "member_of", "g"),))
+    assert local.forms == {"Jhon Jairo Riascos Angulo": 1, "El Mocho": 1}
+    assert max(local.context.countries, key=local.context.countries.__getitem__) == "CO"
+    assert (local.context.born, local.context.days) == ([1995, 1996], ["2023-05-02", "2023-05-02"])
+    assert "gang" in local.context.roles and local.context.tied == local.context.gangs
+    assert "crew" in local.context.words or "dock" in local.context.words
+    assert Context(**json.loads(json.dumps(asdict(local.context)))) == local.context
+
+
+def test_roles_are_read_beside_the_name_only() -> None:
+    roles = {
+        local.name: local.context.roles
+        for local in read(
+            "The lawyer [Ana Paz|PERSON#a], 40, said that [Luis Mora|PERSON#b], a tailor, was no policeman."
+        )
+    }
+    assert {"lawyer", "job:lawyer"} <= set(roles["Ana Paz"]) and "job:tailor" in roles["Luis Mora"]
+    assert not {"police", "worker"} & set(roles["Ana Paz"]) and "police" not in roles["Luis Mora"]
+
+
+def test_two_namesakes_that_fit_alike_are_left_alone() -> None:
+    one, other = (
+        profile_of(f"e{i}", first(f"[Wolmar {name} Brenes|PERSON#a] spoke in [Chile|GPE#c]."))
+        for i, name in enumerate(("Ulises", "Teofilo"))
+    )
+    assert choose(first("[Wolmar Brenes|PERSON#a] left [Chile|GPE#c]."), [one, other]) is None
+    assert choose(first("[Wolmar Brenes|PERSON#a] left [Chile|GPE#c]."), [one]) is not None
+
+
+def test_an_article_that_names_both_tells_them_apart() -> None:
+    police = profile_of("e1", first("Commissioner [Emeka Obiakor|PERSON#a] of [Nigeria|GPE#n] spoke."))
+    both = read(
+        "Commissioner [Emeka Obiakor|PERSON#a] of [Nigeria|GPE#n] arrested the dealer [Emeka Obiakor|PERSON#b]."
+    )
+    found = link_article([local for local in both if local.label == "PERSON"], lambda _: [police])
+    assert (found["a"] is not None and found["a"].entity_id, found["b"]) == ("e1", None)
+
+
+def test_a_nickname_beside_its_bearer() -> None:
+    boss = known("[Edvaldo Brisamar|PERSON#a], alias [Santinho|PERSON#a], ruled in [Brazil|GPE#c].")
+    both = read("[Edvaldo Brisamar|PERSON#a] left [Brazil|GPE#c]. [Santinho|PERSON#b] wept.")
+    assert {
+        key: link and link.entity_id
+        for key, link in link_article([one for one in both if one.label == "PERSON"], lambda _: [boss]).items()
+    } == {
+        "a": "e1",
+        "b": "e1",
+    }
+
+
+def test_absorbing_keeps_all_names_and_narrows_the_age() -> None:
+    profile = known(COUNCILLOR)
+    local = first("[Riascos Mina|PERSON#a] of [Cali|GPE#b], [Colombia|GPE#c], spoke.", published="2024-01-01")
+    before = copy.deepcopy(local)
+    absorb(profile, local)
+    assert local == before
+    assert (
+        profile.names == {"Jhon Jairo Riascos Mina": 1, "Riascos Mina": 1} and profile.name == "Jhon Jairo Riascos Mina"
+    )
+    assert (profile.articles, profile.context.days) == (2, ["2023-05-02", "2024-01-01"])
+
+
+def test_new_ids() -> None:
+    local = first("[Jhon Freddy Caicedo|PERSON#a] spoke.")
+    assert new_id(local, lambda _: False) == "person:jhon-freddy-caicedo"
+    second = new_id(local, {"person:jhon-freddy-caicedo"}.__contains__)
+    assert second.startswith("person:jhon-freddy-caicedo-") and len(second.rsplit("-", 1)[1]) == 4
+    assert second == new_id(local, {"person:jhon-freddy-caicedo"}.__contains__)
+
+
+def test_two_entities_that_are_surely_one_are_to_be_joined() -> None:
+    text = "[Wolmar Zubiza|PERSON#a], 44, a tailor in [Temuco|GPE#t], [Chile|GPE#c], sewed coats."
+    one, other = profile_of("e1", first(text)), profile_of("e2", first(text, "a2"))
+    link = choose(first(text, "a3"), [one, other])
+    assert link is not None and {link.entity_id, *link.joins} == {"e1", "e2"}
+
+
+def test_things_of_different_kinds_are_never_one() -> None:
+    assert compare(first("[Sinaloa|GPE#a] shook."), known("[Sinaloa|GANG#a] shook.")).score == 0
+
+
+# --- the measure
+
+WORLD = """about: two men
+items:
+  - id: 01-a
+    paper: Test
+    published: 2023-05-02
+    title: One
+    text: |
+      [Ana Paz|PERSON#ana] of [Chile|GPE#=chile] met [Luis Mora|PERSON#luis].
+  - id: 01-b
+    paper: Test
+    published: 2023-05-03
+    title: Two
+    text: |
+      [Ana Paz|PERSON#ana] left \\[sic\\] [Chile|GPE#=chile].
+"""
+
+
+def test_a_world_is_read(tmp_path: Path) -> None:
+    (tmp_path / "01.yaml").write_text(WORLD, encoding="utf-8")
+    world = read_world(tmp_path / "01.yaml")
+    assert [mark.entity for mark in world.items[0].marks] == ["01/ana", "=chile", "01/luis"]
+    item = world.items[1]
+    assert item.text == "Ana Paz left [sic] Chile.\n" and [item.text[m.start : m.end] for m in item.marks] == [
+        "Ana Paz",
+        "Chile",
+    ]
+    assert check(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("|PERSON#luis", "|PERSO#luis", "01-a: [Luis Mora|PERSO#luis]: no label PERSO"),
+        ("met [Luis", "met ] [Luis", "01-a: a stray bracket"),
+        ("paper: Test", "papers: Test", "01-a: lacks paper"),
+        ("2023-05-03", "soon", "01-b: published is no date"),
+        ("01-b", "01-a", "two items are called 01-a"),
+        ("left \\[sic\\] [Chile|GPE", "left [Chile|LOC", "=chile is LOC here, GPE before"),
+        ("about:", "abut:", "wants the keys about and items"),
+    ],
+)  # fmt: skip
+def test_faults_name_file_and_item(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    path = tmp_path / "01.yaml"
+    path.write_text(WORLD.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(Faulty, match=r"01\.yaml") as raised:
+        read_world(path)
+    assert fault in str(raised.value)
+    assert [fault in line for line in check(tmp_path)] == [True]
+
+
+def test_an_empty_folder_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path)]) == 1
+    assert "no *.yaml here" in capsys.readouterr().err
+
+
+def test_b_cubed_and_merged_people(tmp_path: Path) -> None:
+    (tmp_path / "01.yaml").write_text(WORLD, encoding="utf-8")
+    items = read_world(tmp_path / "01.yaml").items
+    rows: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {"mentions": []})
+    collection = Collection()
+    for item in items:
+        for mark in item.marks:
+            rows[item.id]["mentions"].append(
+                {"start_char": mark.start, "end_char": mark.end, "label": mark.label, "entity_id": mark.entity}
+            )
+            collection.entity_of[item.id, mark.entity] = mark.entity
+    found = outcomes(items, rows, collection)
+    assert b_cubed(found) == {"p": 100.0, "r": 100.0, "f": 100.0} and merged_people(found) == ([], [])
+    collection.joined["01/luis"] = "01/ana"
+    found = outcomes(items, rows, collection)
+    assert merged_people(found)[0] == [("01/ana", "01/luis", "01/ana")] and b_cubed(found)["p"] < 100
