@@ -36,7 +36,7 @@ check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/blotter corpus check corpora/gangs
+	$(BIN)/blotter corpus check
 	$(BIN)/blotter corpus lint corpora/gangs
 	$(BIN)/blotter corpus stats --goals corpora/gangs
 

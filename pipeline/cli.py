@@ -268,19 +268,37 @@ def _corpus_paths(paths: tuple[str, ...]) -> list[str]:
 @corpus.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 def check(paths: tuple[str, ...]) -> None:
-    """Every fault of the annotated articles, with file and line; exit code 1 if there is one."""
+    """Every fault of the annotated articles, with file and line; exit code 1 if there is one.
+
+    Without a PATH, also those of corpora/incidents and corpora/entities.
+    """
     from pipeline.gold import check_paths, gold_files
 
     chosen = _corpus_paths(paths)
     files = gold_files(chosen)
     if not files:
         raise click.ClickException(f"no annotated article under {', '.join(chosen)}")
-    faults = check_paths(chosen)
-    for fault in faults:
-        click.echo(str(fault))
-    if faults:
-        raise click.ClickException(f"{len(faults)} faults in {len(files)} articles")
+    faults = [str(fault) for fault in check_paths(chosen)]
+    between = [] if paths else _between_faults()
+    for fault in faults + between:
+        click.echo(fault)
+    if faults or between:
+        raise click.ClickException(
+            f"{len(faults)} faults in {len(files)} articles, {len(between)} in the sets between articles"
+        )
     click.echo(f"{len(files)} articles, no faults")
+
+
+def _between_faults() -> list[str]:
+    """The faults of the gold sets of incidents and of names across articles."""
+    from pipeline import incidents_score, linking_score
+    from pipeline.settings import PROJECT
+
+    faults: list[str] = []
+    for half in ("dev", "test"):
+        faults += incidents_score.check(PROJECT / "corpora" / "incidents" / half)
+        faults += linking_score.check(PROJECT / "corpora" / "entities" / half)
+    return faults
 
 
 @corpus.command()

@@ -136,4 +136,15 @@ def export(folder: str, warehouse: str) -> None:
     click.echo(f"wrote {len(written)} tables and views to {folder}")
 
 
-COMMANDS = (search, merge, split, relabel, reject, withdraw, relink, export)
+@click.command()
+@warehouse_option
+def vacuum(warehouse: str) -> None:
+    """Give back the space of what was replaced, and publish; of a lake, join small files and drop old snapshots."""
+    from pipeline.store import Warehouse
+
+    with Warehouse.open(warehouse) as store:
+        store.vacuum()
+        click.echo(f"published {store.publish()}")
+
+
+COMMANDS = (search, merge, split, relabel, reject, withdraw, relink, vacuum, export)

@@ -67,8 +67,8 @@ WITH sayers AS (
     SELECT e.article_id, e.sentence_start, min(c.text) AS said_by
     FROM {events} e JOIN {mentions} c ON c.mention_id = e.claimed_by {and_c} WHERE true {and_e} GROUP BY ALL
 )
-SELECT e.article_id, e.mention_id, e.about AS gang_id, g.name AS gang, e.measures, e.low, e.high, e.unit, e.approximate, s.said_by,
-       {sentence_of_e} AS sentence, d.published, d.source
+SELECT e.article_id, e.mention_id, e.about AS gang_id, g.name AS gang, e.measures, e.low, e.high, e.unit, e.approximate,
+       coalesce(e.said_by, s.said_by) AS said_by, {sentence_of_e} AS sentence, d.published, d.source
 FROM {numbers} e
 JOIN entities g ON g.entity_id = e.about AND g.label = 'GANG'
 JOIN {articles} d ON d.article_id = e.article_id

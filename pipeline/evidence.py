@@ -37,7 +37,7 @@ class Prepared:
     """A report with its words weighed by rarity."""
 
     __slots__ = (
-        "article_names", "article_norm", "article_terms", "focus", "gangs", "goods", "heads", "names", "norm", "others", "persons",
+        "article_names", "article_norm", "article_terms", "focus", "gangs", "goods", "heads", "key", "names", "norm", "others", "persons",
         "report", "terms", "where",
     )  # fmt: skip
 
@@ -55,6 +55,13 @@ class Prepared:
         self.persons = [p for p in report.participants if is_person(p)]
         self.gangs = {p for p in report.participants if not is_person(p)}
         self.where = frozenset(report.where)
+        placed = (sound(word) for place in report.where for word in place.split() if len(word) > 2)
+        named = (sound(part) for person in self.persons for part in _parts(person) if len(part) > 1)
+        self.key = {
+            name: weight
+            for name, weight in weighed({*report.focus, *map(word_hash, placed), *map(word_hash, named)}).items()
+            if weight >= FOCAL
+        }
         self.heads = frozenset(report.heads)
         self.goods = frozenset(report.goods)
 
@@ -106,16 +113,40 @@ def _words(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
     found["words of one in the other"] = inside
     found["articles name the same"] = topic / (topic + 2 * FEW_NAMES * RARE)
     found["articles in the same words"] = article
-    alone = one.report.alone and any(member.report.alone for member in members)
-    if alone:
-        found["articles on one thing name the same"] = found["articles name the same"]
+    if not topic:
+        found["articles name nothing the same"] = 1.0
+    # Whether both articles are on it, or one only mentions it: what the articles have in common means something else then.
+    mentioned = [not one.report.main, not any(member.report.main for member in members)]
+    role = ("main in both", "mentioned in one", "mentioned in both")[sum(mentioned)]
+    if sum(mentioned):
+        found[role] = 1.0
+        for name in ("names in common", "words in common", "articles name the same", "articles in the same words"):
+            found[f"{name}, {role}"] = found[name]
     if one.focus and focus:
         within = [bool(one.focus & told), any(name in one.names for name in focus)]
         found[f"its name told in {'both' if all(within) else 'one' if any(within) else 'neither'}"] = 1.0
+    _key_names(one, members, found)
     rivals = [sum(name in focus for name in one.others)]
     rivals.append(sum(name in one.focus for name in {name for member in members for name in member.others} - told))
     if any(rivals):
         found["names what an article tells of another"] = max(rivals) / (max(rivals) + 1)
+
+
+def _key_names(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    """How much of what one side names of its happening the other side's articles name at all, and the other way round."""
+    theirs = {name: weight for member in members for name, weight in member.key.items()}
+    if not one.key or not theirs:
+        return
+    articles = {name for member in members for name in member.article_names}
+    ways = sorted(
+        (
+            sum(w for n, w in one.key.items() if n in articles) / sum(one.key.values()),
+            sum(w for n, w in theirs.items() if n in one.article_names) / sum(theirs.values()),
+        )
+    )
+    found["key names that the other tells, at least"], found["key names that the other tells, at most"] = ways
+    if not ways[1]:
+        found["neither tells the other's key names"] = 1.0
 
 
 def _are_copies(a: Report, b: Report) -> bool:
@@ -230,6 +261,9 @@ def _persons(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
         found["name other persons"] = 1.0
     if shared < 1 and any(_are_namesakes(p, q) for p in one.persons for q in persons):
         found["namesakes"] = 1.0
+    principals = sorted({p for member in members for p in member.report.principals})
+    if one.report.principals and principals:
+        found["same principal" if alike(one.report.principals, principals) else "other principal"] = 1.0
     victims = sorted({v for member in members for v in member.report.victims})
     if one.report.victims and victims:
         found["same victim" if alike(one.report.victims, victims) else "other victim"] = 1.0
@@ -262,7 +296,7 @@ def _styles() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _parts(entity_id: str) -> tuple[str, ...]:
     parts = entity_id.partition(":")[2].split("-")
-    bare = [part for part in parts if part not in _styles()]
+    bare = [part for part in parts if len(part) == 1 or part not in _styles()]
     return tuple(bare or parts)
 
 
@@ -316,6 +350,16 @@ def _numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             found[f"near {kind}"] = 1.0
         else:
             found[f"other {kind}"] = 1.0
+    mine_of = amounts(one.report.counted)
+    theirs_of = amounts(count for member in members for count in member.report.counted)
+    for name, units in (
+        ("number of targets", [u for u in mine_of.keys() & theirs_of.keys() if u.startswith("@")]),
+        ("count of things", [u for u in mine_of.keys() & theirs_of.keys() if not u.startswith("@")]),
+    ):
+        if units:
+            near = [max(min(x, y) / max(x, y) for x in mine_of[u] for y in theirs_of[u]) for u in units]
+            kind = "same" if max(near) >= 0.97 else "near" if max(near) >= 0.75 else "other"
+            found[f"{kind} {name}"] = 1.0
     figures = set(one.report.figures)
     common = figures & {figure for member in members for figure in member.report.figures}
     if common:

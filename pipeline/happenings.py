@@ -23,7 +23,7 @@ from typing import Protocol
 from rapidfuzz import fuzz
 
 from pipeline.articles import digest
-from pipeline.knowledge import country_index, fold
+from pipeline.knowledge import country_index, fold, units
 from pipeline.rows import Row, Rows, sentence_starts
 from pipeline.scheme import EVENT_TYPES, PLACE_LABELS
 from pipeline.wording import (
@@ -33,6 +33,7 @@ from pipeline.wording import (
     CALENDAR,
     CAPITALISED,
     CLAUSE_END,
+    COUNT_END,
     DAYS,
     DEFINITE,
     DENIED,
@@ -66,6 +67,7 @@ JOINED = 0.6  # log-odds over which two groups become one
 MOST_EVENTS = 120  # of one family that are weighed against each other; longer articles are taken in pieces
 BESIDE = 12  # characters between a trigger and a date or place that is its own
 REACH = 400  # characters before a trigger in which words set it apart
+RECENT = 7  # days before publication from which a date near a happening without one is taken for its own
 OLD = 20  # days before publication after which a happening is no news
 FAR = 6  # sentences
 NEAR_KM = 15.0
@@ -143,8 +145,10 @@ class Report:
     heads: list[str] = field(default_factory=list)
     goods: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
+    counted: list[str] = field(default_factory=list)
+    principals: list[str] = field(default_factory=list)
     night: bool = False
-    alone: bool = False
+    main: bool = False
     points: list[tuple[float, float]] = field(default_factory=list)
     source: str | None = None
     copy_of: str | None = None
@@ -159,12 +163,15 @@ class Seen:
     sentence: int
     paragraph: int
     days: tuple[date, date] | None = None
+    day_gap: int = 0  # characters to the date
     places: dict[str, str] = field(default_factory=dict)  # entity id → text
     persons: set[str] = field(default_factory=set)
     gangs: set[str] = field(default_factory=set)
     victims: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)  # heads of whom it was done to, and objects
     heads: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)  # of its targets: ``@KIDNAPPING:17``
+    dated: bool = False  # by an argument
     objects: set[str] = field(default_factory=set)
     counts: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     amounts: set[tuple[str, float]] = field(default_factory=set)  # unit and value of money, weights, terms
@@ -202,8 +209,9 @@ def reports_of(article: Row, rows: Rows, places: Mapping[str, PlaceLike]) -> lis
         view.spread_days(groups)
         told = view.told(groups)
         found = [view.report(group, told[i], main=i == 0) for i, group in enumerate(groups)]
+        leading = max(found, key=lambda report: len(report.event_ids))
         for report in found:
-            report.alone = len(found) == 1
+            report.main = report is leading
             report.others = sorted({name for other in found for name in other.focus} - {*report.names, *report.focus})
         reports += found
     position = {event["event_id"]: event["start_char"] for event in rows.get("events", ())}
@@ -236,6 +244,9 @@ class ArticleView:
         for family in {seen.family for seen in self.seen}:
             self._stretches([seen for seen in self.seen if seen.family == family])
         self.apart = list(self.offsets())
+        for first, second, days, slack in self.apart:
+            if first.days and second.days and abs(days) > slack and days_apart(first.days, second.days) == 0:
+                max(first, second, key=lambda seen: seen.day_gap).days = None
         self._apart = {
             (id(a), id(b)) for first, second, _, _ in self.apart for a, b in ((first, second), (second, first))
         }
@@ -244,15 +255,15 @@ class ArticleView:
         start = event["start_char"]
         seen = Seen(event, FAMILIES[event["type"]], bisect_right(self.starts, start), bisect_right(self.breaks, start))
         seen.beside = set(self._beside(start, event["end_char"]))
-        dated: list[tuple[float, tuple[date, date]]] = []
+        dated: list[tuple[float, tuple[date, date], int]] = []
         for argument in self.arguments.get(event["event_id"], ()):
             mention = self.mentions.get(argument.get("mention_id") or "")
             if mention is None or not self._reaches(event, mention):
                 continue
-            entity = argument.get("entity_id") or mention.get("entity_id")
+            entity = mention.get("entity_id") or argument.get("entity_id")
             role, label = argument["role"], mention["label"]
             if role == "TIME" and mention["mention_id"] in self.dates:
-                dated.append((argument.get("score") or 0.0, self.dates[mention["mention_id"]]))
+                dated.append((argument.get("score") or 0.0, self.dates[mention["mention_id"]], _gap(event, mention)))
             elif label in PLACE_LABELS and entity and role in _PLACE_ROLES.get(seen.type, ("PLACE", "TARGET")):
                 seen.places[entity] = fold(mention["text"])
             elif label == "PERSON" and entity and role in ("AGENT", "TARGET"):
@@ -270,7 +281,8 @@ class ArticleView:
                 seen.targets.add(entity or fold(mention["text"]).rpartition(" ")[2])
             self._counted(seen, role, mention)
         if dated:
-            seen.days = max(dated, key=lambda found: (found[0], -_span(found[1])))[1]
+            seen.dated = True
+            _, seen.days, seen.day_gap = max(dated, key=lambda found: (found[0], -_span(found[1])))
         return seen
 
     def _beside(self, start: int, end: int) -> Iterator[str]:
@@ -321,6 +333,9 @@ class ArticleView:
             seen.amounts |= {(n["unit"], bounds[0]) for n in numbers if (bounds := _bounds(n))}
         measure = _MEASURE_OF.get(seen.type) if role == "TARGET" else None
         if measure is None:
+            if role == ("AGENT" if seen.type == "ESCAPE" else "TARGET"):
+                found = [bounds for number in inside if number["unit"] == "count" and (bounds := _bounds(number))]
+                seen.numbers |= {f"@{seen.type}:{low:g}" for low, _ in found}
             return
         found = [bounds for number in inside if number["unit"] == "count" and (bounds := _bounds(number))]
         if not found and _is_one(mention):
@@ -351,7 +366,7 @@ class ArticleView:
             here = [seen for seen in undated if seen.sentence == sentence]
             nearest = min(here, key=lambda seen: _gap(seen.row, mention), default=None)
             if nearest is not None and (nearest.days is None or _span(days) < _span(nearest.days)):
-                nearest.days = days
+                nearest.days, nearest.day_gap = days, _gap(nearest.row, mention)
 
     def _stretches(self, family: Sequence[Seen]) -> None:
         """Each event's part of its sentence, cut at the clause's end nearest to half-way to the next event; what that part names."""
@@ -623,7 +638,7 @@ class ArticleView:
             copy_of=article.get("copy_of") or article.get("duplicate_of"),
         )
         inside = [row for row in self.in_order if _within(row["start_char"], told)]
-        self._add_days(report, group)
+        self._add_days(report, group, told)
         self._add_places(report, group, inside)
         self._add_participants(report, group, inside)
         self._add_numbers(report, group, inside)
@@ -643,9 +658,20 @@ class ArticleView:
         report.focus = sorted({word_hash(sound(word)) for word in beside | placed})
         return report
 
-    def _add_days(self, report: Report, group: Sequence[Seen]) -> None:
+    def _days_nearby(self, told: Sequence[tuple[int, int]]) -> list[tuple[date, date]]:
+        """The first recent day in what is told of a happening, where no event of it has a date."""
+        for row in self.in_order:
+            days = self.dates.get(row["mention_id"])
+            if days and row["mention_id"] not in self.used and _within(row["start_char"], told) and self.published:
+                if _span(days) <= 2 and 0 <= (self.published - days[1]).days <= RECENT:
+                    return [days]
+        return []
+
+    def _add_days(self, report: Report, group: Sequence[Seen], told: Sequence[tuple[int, int]]) -> None:
         """The days that most events of the group can lie on; among equals, the fewest days."""
-        dated = [seen.days for seen in group if seen.days]
+        dated = [days for seen in group if (days := seen.days) for _ in range(2 if seen.dated else 1)]
+        if not dated:
+            dated = self._days_nearby(told)
         if dated:
             votes = {days: sum(not days_apart(days, other) for other in dated) for days in dated}
             report.first_day, report.last_day = max(dated, key=lambda days: (votes[days], -_span(days)))
@@ -684,6 +710,7 @@ class ArticleView:
         named = {row["entity_id"] for row in inside if row["label"] in ("PERSON", "GANG") and row.get("entity_id")}
         argued = {entity for seen in group for entity in (*seen.persons, *seen.gangs)}
         report.participants = sorted(named | argued)
+        report.principals = sorted({person for seen in group for person in seen.persons})
         report.victims = sorted({entity for seen in group for entity in seen.victims})
 
     def _add_things(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
@@ -692,17 +719,33 @@ class ArticleView:
         goods |= {singular(fold(row["text"]).rpartition(" ")[2]) for row in inside if row["label"] in ("DRUG", "WEAPON")}
         report.goods = sorted(goods)
 
+    def _nouns_after(self, row: Row) -> list[str]:
+        """The words after a number, in the singular, of which one is what is counted; the second only where the first can be an adjective."""
+        following = self.text[row["end_char"] : row["end_char"] + 40]
+        if bound := COUNT_END.search(following):
+            following = following[: bound.start()]
+        return [singular(word) for word in content_words(following)][:2]
+
     def _add_numbers(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
         counts: dict[str, list[tuple[float, float]]] = {}
         for seen in group:
             for measure, found in seen.counts.items():
                 counts.setdefault(measure, []).extend(found)
         amounts, figures = set(), set()
+        counted = {number for seen in group for number in seen.numbers}
+        unit_of = weights_by_name()
         for row in inside:
             number = self.numbers.get(row["mention_id"])
             bounds = _bounds(number) if number else None
             if number is None or bounds is None:
                 continue
+            if number["unit"] == "count" and number["measures"] not in ("age", "term"):
+                nouns = self._nouns_after(row)
+                unit = next((unit_of[noun] for noun in nouns[:1] if noun in unit_of), None)
+                if unit:
+                    amounts.add(f"{unit[0]}:{bounds[0] * unit[1]:g}")
+                elif bounds[0] >= 2:
+                    counted |= {f"{noun}:{bounds[0]:g}" for noun in nouns}
             if bounds[0] >= 10 and number["unit"] != "percent":
                 figures.add(f"{bounds[0]:g}")
             if number["unit"] == "count" and number["measures"] in _COUNTED:
@@ -711,13 +754,19 @@ class ArticleView:
                 amounts.add(f"{number['measures']}:{bounds[0]:g}")
             elif number["unit"] not in _NO_AMOUNT:
                 amounts.add(f"{number['unit']}:{bounds[0]:g}")
-        report.amounts, report.figures = sorted(amounts), sorted(figures)
+        report.amounts, report.figures, report.counted = sorted(amounts), sorted(figures), sorted(counted)
         for measure in _COUNTED:
             told = counts.get(measure, [])
             many = [bounds for bounds in told if bounds[1] > 1] or told
             if many:
                 setattr(report, f"{measure}_low", min(low for low, _ in many))
                 setattr(report, f"{measure}_high", max(high for _, high in many))
+
+
+@cache
+def weights_by_name() -> dict[str, tuple[str, float]]:
+    """Names of weights → unit and factor: a bare number before one is a weight."""
+    return {fold(name): (unit.unit, unit.factor) for unit in units() if unit.unit == "kg" for name in unit.forms if len(name) > 2}
 
 
 _NO_AMOUNT = ("count", "percent", "km", "ha", "day", "hour")

@@ -21,7 +21,8 @@ from pipeline.rows import Rows
 from pipeline.tables import Row, among, as_json, column_types, fetch_rows
 
 MATCHER = f"incident matcher {__version__}.1"  # the last number goes up when the same reports would be merged otherwise
-MOST_MEMBERS = 40  # of an incident that a report is compared with, the newest
+MOST_MEMBERS = 12  # of an incident that a report is compared with, the newest
+MOST_INCIDENTS = 20  # that a report is compared with, those that share most with it
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
 
@@ -31,7 +32,8 @@ CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"repo
 "day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE"}]'), recursive := true)
 """
 # Reports that a new one could be of one happening with: the kind, the country (where both have one) and the days fit,
-# and something else is shared. Two joins by equality, since a join by days alone would compare all with all.
+# and something else is shared. Two joins by equality, since a join by days alone would compare all with all. Of many, those
+# that share most are compared: where papers are many, hundreds of reports of a country and its days share no more than these.
 NEIGHBOURS = f"""
 WITH near AS (
     SELECT report_id, machine_id, family, country, place_id, participants, copy_of, article_id,
@@ -39,24 +41,38 @@ WITH near AS (
     FROM incident_evidence WHERE coalesce(first_day, published) BETWEEN ? AND ?
 ),
 by_country AS (
-    SELECT n.report_id, e.machine_id FROM asking n JOIN near e ON e.family = n.family AND e.country = n.country
+    SELECT n.report_id, e.machine_id,
+           8 * CAST(coalesce(e.copy_of = n.copy_of, false) AS INTEGER) + 4 * CAST(coalesce(list_has_any(e.participants, n.participants), false) AS INTEGER)
+           + 2 * CAST(coalesce(e.place_id = n.place_id, false) AS INTEGER) + CAST(e.day <= n.last_day AND e.last_day >= n.day AS INTEGER) AS shared
+    FROM asking n JOIN near e ON e.family = n.family AND e.country = n.country
     WHERE e.day BETWEEN n.low AND n.high
     AND (e.day <= n.last_day + {DAY_TOLERANCE} AND e.last_day >= n.day - {DAY_TOLERANCE} OR e.place_id = n.place_id
          OR list_has_any(e.participants, n.participants) OR e.copy_of = n.copy_of)
 ),
 by_participant AS (
-    SELECT n.report_id, e.machine_id
+    SELECT n.report_id, e.machine_id, 4 AS shared
     FROM (SELECT *, unnest(participants) AS participant FROM asking) n
     JOIN (SELECT *, unnest(participants) AS participant FROM near) e ON e.family = n.family AND e.participant = n.participant
     WHERE e.day BETWEEN n.low AND n.high AND (e.country IS NULL OR n.country IS NULL)
 ),
 by_copy AS (
-    SELECT n.report_id, e.machine_id FROM asking n JOIN near e ON e.family = n.family
+    SELECT n.report_id, e.machine_id, 8 AS shared FROM asking n JOIN near e ON e.family = n.family
     AND coalesce(e.copy_of, e.article_id) = coalesce(n.copy_of, n.article_id)
 )
-SELECT DISTINCT report_id, machine_id
+SELECT report_id, machine_id
 FROM (SELECT * FROM by_country UNION ALL SELECT * FROM by_participant UNION ALL SELECT * FROM by_copy)
+GROUP BY report_id, machine_id
+QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY max(shared) DESC, machine_id) <= {MOST_INCIDENTS}
 """
+MERGED = """
+CREATE OR REPLACE TEMP TABLE merged AS SELECT unnest(from_json(?::JSON, '[{"old": "VARCHAR", "new": "VARCHAR"}]'), recursive := true)
+"""
+MOVE_MERGED = (
+    """UPDATE incident_evidence SET machine_id = m.new, incident_id = CASE WHEN incident_id = machine_id THEN m.new ELSE incident_id END
+    FROM merged m WHERE machine_id = m.old""",
+    "UPDATE events SET incident_id = m.new FROM merged m WHERE incident_id = m.old",
+    "UPDATE timeline SET incident_id = m.new FROM merged m WHERE incident_id = m.old",
+)
 MEMBERS = f"""
 SELECT * FROM incident_evidence WHERE {among("machine_id")}
 QUALIFY row_number() OVER (PARTITION BY machine_id ORDER BY published DESC NULLS LAST, report_id) <= {MOST_MEMBERS}
@@ -110,6 +126,7 @@ class Incidents:
                     events[event]["incident_id"] = row["incident_id"]
             names = machine_names(row, machine_of[row["article_id"]])
             row["compared"] = json.dumps({**row["compared"], "machine": names}, ensure_ascii=False)
+        self._move_merged()
         return evidence
 
     def _neighbourhood(self, reports: Sequence[Report]) -> dict[str, set[str]]:
@@ -163,17 +180,20 @@ class Incidents:
         for report in moved:
             self.incident_of[report.report_id] = assignment.incident_id
         self.touched |= {merged, assignment.incident_id}
-        self.connection.execute(
-            "UPDATE incident_evidence SET machine_id = ?, incident_id = CASE WHEN incident_id = machine_id THEN ? ELSE incident_id END "
-            "WHERE machine_id = ?",
-            [assignment.incident_id, assignment.incident_id, merged],
-        )
-        self.connection.execute(
-            "UPDATE events SET incident_id = ? WHERE incident_id = ?", [assignment.incident_id, merged]
-        )
-        self.connection.execute(
-            "UPDATE timeline SET incident_id = ? WHERE incident_id = ?", [assignment.incident_id, merged]
-        )
+
+    def _move_merged(self) -> None:
+        """The stored reports and events of merged incidents move over: once for the batch, since each is a scan."""
+        if not self.merged:
+            return
+        moved = []
+        for old in self.merged:
+            new = old
+            while new in self.merged:
+                new = self.merged[new]
+            moved.append({"old": old, "new": new})
+        self.connection.execute(MERGED, [as_json(moved)])
+        for statement in MOVE_MERGED:
+            self.connection.execute(statement)
 
 
 def in_order(reports: Iterable[Report]) -> list[Report]:
@@ -235,4 +255,6 @@ def report_of(row: Row) -> Report:
     """A stored report."""
     compared = json.loads(row["compared"])
     compared["points"] = [tuple(point) for point in compared["points"]]  # JSON knows no tuples
-    return Report(**{name: row[name] for name in COLUMNS}, **{name: compared[name] for name in COMPARED if name in compared})
+    return Report(
+        **{name: row[name] for name in COLUMNS}, **{name: compared[name] for name in COMPARED if name in compared}
+    )

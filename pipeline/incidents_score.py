@@ -22,6 +22,7 @@ from typing import Any
 import yaml
 
 from pipeline.articles import Article
+from pipeline.evidence import RARE, place_weight
 from pipeline.incidents import Assignment, Report, assign, reports_of, window
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import EVENT_TYPES, PLACE_LABELS, TRIGGER_LAYER, Extraction
@@ -297,7 +298,8 @@ def neighbours(old: Report, new: Report) -> bool:
         return False
     unknown = old.country is None or new.country is None
     same = old.country in new.countries or new.country in old.countries
-    return unknown or same or bool({*old.participants} & {*new.participants})
+    named = {*old.participants} & {*new.participants} or any(place_weight(name) >= RARE for name in {*old.where} & {*new.where})
+    return unknown or same or bool(named)
 
 
 @dataclass(slots=True)

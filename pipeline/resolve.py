@@ -417,6 +417,8 @@ def locate_events(rows: Rows, precision: Mapping[str, str]) -> None:
     fillers: dict[str, list[Row]] = defaultdict(list)
     for row in rows.get("event_arguments", ()):
         fillers[row["event_id"]].append(row)
+    for found in fillers.values():
+        found.sort(key=lambda row: (row["start_char"], row["role"]))
     by_sentence: dict[int, list[Row]] = defaultdict(list)
     for row in rows["mentions"]:
         if row["label"] in PLACE_LABELS and row["entity_id"]:

@@ -197,7 +197,9 @@ class Pool:
         ]  # fmt: skip
         for mention, (first, last) in variant.days.items():
             facts.dates.append(DateValue(slot + mention, iso(day, first), iso(day, last)))
-        facts.numbers += [replace(n, mention=slot + n.mention, about=who(n.about)) for n in own.numbers]
+        facts.numbers += [
+            replace(n, mention=slot + n.mention, about=who(n.about), claimed_by=here(n.claimed_by)) for n in own.numbers
+        ]
         for e in own.events:
             arguments = [replace(a, mention=here(a.mention), event=here(a.event)) for a in e.arguments]
             trigger = text[e.start : e.end]
@@ -260,7 +262,7 @@ def cut(facts: Extraction, start: int, end: int) -> Extraction:
         mentions,
         [e for e in facts.entities if e.id in named],
         [d for d in facts.dates if d.mention in inside],
-        [replace(n, about=n.about if n.about in named else None) for n in facts.numbers if n.mention in inside],
+        [replace(n, about=n.about if n.about in named else None, claimed_by=n.claimed_by if n.claimed_by in inside else None) for n in facts.numbers if n.mention in inside],
         [
             replace(
                 e, start=e.start - start, end=e.end - start, claimed_by=e.claimed_by if e.claimed_by in inside else None,
@@ -516,7 +518,7 @@ POOL_TABLES: dict[str, dict[str, str]] = {
     "pool_dates": {**_AT, "first_off": "BIGINT", "last_off": "BIGINT"},
     "pool_numbers": {
         **_AT, "low": "DOUBLE", "high": "DOUBLE", "unit": "VARCHAR", "approximate": "BOOLEAN", "measures": "VARCHAR",
-        "about": "VARCHAR", "about_local": "VARCHAR",
+        "about": "VARCHAR", "about_local": "VARCHAR", "claimed_by": "BIGINT", "said_by": "VARCHAR",
     },
     "pool_events": {
         **_AT, "type": "VARCHAR", "trigger": "VARCHAR", "status": "VARCHAR", "claimed_by": "BIGINT", "first_off": "BIGINT",
@@ -555,7 +557,16 @@ def variant_rows(v: int, variant: Variant) -> Iterator[tuple[str, Row]]:
         row = mentions[key] | {"score": None, "made_by": f"rule {EXTRACTOR}", "first_off": first, "last_off": last}
         yield "pool_dates", {**row, "v": v, "k": number[row["mention_id"]]}
     for row in rows["numbers"]:
-        yield "pool_numbers", {**row, "v": v, "k": number[row["mention_id"]], "about_local": local(row["about_local"])}
+        yield (
+            "pool_numbers",
+            {
+                **row,
+                "v": v,
+                "k": number[row["mention_id"]],
+                "about_local": local(row["about_local"]),
+                "claimed_by": number.get(row["claimed_by"]),
+            },
+        )
     days = {mentions[key]["mention_id"]: span for key, span in variant.days.items()}
     for k, row in enumerate(rows["events"]):
         times = [

@@ -30,7 +30,8 @@ FROM pieces p JOIN pool_dates d USING (v) ORDER BY a, j, k;
 CREATE OR REPLACE TEMP TABLE new_numbers AS
 SELECT hexed(hash(p.article_id, j, k, 'm')) AS mention_id, p.article_id, 'synthetic' AS run_id, base + n.start_char AS start_char, base + n.end_char AS end_char,
        base AS sentence_start, base + long AS sentence_end, n.score, n.made_by, n.low, n.high, n.unit, n.approximate, n.measures,
-       cast_as(n.about, ids) AS about, cast_as(n.about_local, ids) AS about_local
+       cast_as(n.about, ids) AS about, cast_as(n.about_local, ids) AS about_local,
+       CASE WHEN n.claimed_by IS NOT NULL THEN hexed(hash(p.article_id, j, n.claimed_by, 'm')) END AS claimed_by, acted(n.said_by, names) AS said_by
 FROM pieces p JOIN pool_numbers n USING (v) ORDER BY a, j, k;
 
 CREATE OR REPLACE TEMP TABLE new_events AS

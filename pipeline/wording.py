@@ -88,6 +88,7 @@ NIGHT = re.compile(
     r"\b(?:over)?(?:night\w*|midnight|dawn|daybreak|sunrise|(?:early|small|first) hours|before first light|after dark|[1-5](?::\d\d)? ?a\.?m\b|0[0-5]:?\d\d)",
     re.IGNORECASE,
 )
+COUNT_END = re.compile(r"[.;:,()\n]| (?:and|but|of|in|at|on|from|to|with|for|by|were|was|are|is|had|have|who|which|that) ")
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )

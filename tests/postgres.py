@@ -68,7 +68,7 @@ def running() -> Iterator[str]:
         yield f"host={folder} user=blotter"
     finally:
         if server is not None:
-            server.send_signal(signal.SIGINT)  # its fast shutdown
+            server.send_signal(signal.SIGQUIT)  # at once: nothing is to be kept
             try:
                 server.wait(20)
             except subprocess.TimeoutExpired:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,21 @@ KEPT = {
 }
 
 
+@pytest.fixture(scope="module")
+def file_1(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The frozen example as a file."""
+    path = tmp_path_factory.mktemp("frozen") / "1.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(FORMAT_1)
+    return path
+
+
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
+def old(tmp_path: Path, file_1: Path) -> Path:
     """The pointer of a warehouse of format 1, published once, as an earlier Blotter left it."""
     pointer = tmp_path / "blotter.duckdb"
     for name in ("blotter.work.duckdb", "blotter-000001.duckdb"):
-        with duckdb.connect(str(tmp_path / name)) as connection:
-            connection.execute(FORMAT_1)
+        shutil.copyfile(file_1, tmp_path / name)
     pointer.symlink_to("blotter-000001.duckdb")
     return pointer
 

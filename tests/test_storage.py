@@ -179,6 +179,7 @@ def test_the_copy_that_readers_are_led_to_is_never_taken(warehouse: Warehouse, p
     # Set back by hand, and a publisher that was killed again and again before it moved the pointer.
     path.unlink()
     path.symlink_to(said(2))
+    assert path.exists()
     (path.parent / said(5)).write_bytes((path.parent / said(4)).read_bytes())
     spare = FileStorage(path)._spare()
     assert spare is not None and Path(spare.name).name == said(3)
