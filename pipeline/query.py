@@ -170,9 +170,11 @@ def stored_article(path: Path | str, article_id: str) -> Any:
 
     Raises FileNotFoundError when nothing is published, or there is no such article.
     """
+    from pipeline.formats import require_current
     from pipeline.stored import read_stored
 
     with connect_locked(path) as connection:
+        require_current(connection, str(path))
         found = read_stored(connection, article_id)
     if found is None:
         raise FileNotFoundError(f"{article_id}: neither a file nor the id of an article in {path}")

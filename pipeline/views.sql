@@ -75,8 +75,8 @@ FROM written w LEFT JOIN reported r ON r.source IS NOT DISTINCT FROM w.source;
 COMMENT ON VIEW source_quality IS 'What each source gives: articles, copies, incidents, how many it had first, alone, confirmed by others or denied by others.';
 
 -- Full-text search: FROM search('prison escape Tocorón') gives the sentences that match the words best (Okapi BM25), with
--- their articles. Needs the extension fts for its stemmer, which `blotter sql` has (elsewhere: LOAD fts). DuckLake keeps no
--- comment on a macro.
+-- their articles; words in double quotes must stand together: FROM search('"Tren de Aragua" extortion'). Needs the extension
+-- fts for its stemmer, which `blotter sql` has (elsewhere: LOAD fts). DuckLake keeps no comment on a macro.
 CREATE OR REPLACE MACRO search(query, most := 20) AS TABLE
 WITH asked AS (
     SELECT DISTINCT md5_number_lower(stem(word, 'english')) AS term
@@ -93,9 +93,18 @@ ranked AS (
            sum(w.idf * f.times * 2.2 / (f.times + 1.2 * (0.25 + 0.75 * s.words / (SELECT avg(words) FROM sentences)))) AS score,
            any_value(s.article_id) AS article_id, any_value(s.start_char) AS start_char, any_value(s.end_char) AS end_char
     FROM found f JOIN weights w USING (term) JOIN sentences s ON s.sentence_id = f.sentence_id
-    GROUP BY f.sentence_id ORDER BY score DESC, f.sentence_id LIMIT most
+    GROUP BY f.sentence_id
+    -- A phrase is looked for among the sentences that have the most of its words.
+    ORDER BY CASE WHEN contains(query, '"') THEN count(*) ELSE 0 END DESC, score DESC, f.sentence_id
+    LIMIT CASE WHEN contains(query, '"') THEN 20000 ELSE most END
+),
+told AS (
+    SELECT r.score, r.words, substr(d.text, CAST(r.start_char + 1 AS BIGINT), CAST(r.end_char - r.start_char AS BIGINT)) AS sentence,
+           d.title, d.source, d.published, d.url, r.article_id, r.start_char, r.end_char
+    FROM ranked r JOIN articles d ON d.article_id = r.article_id
 )
-SELECT r.score, r.words, substr(d.text, CAST(r.start_char + 1 AS BIGINT), CAST(r.end_char - r.start_char AS BIGINT)) AS sentence,
-       d.title, d.source, d.published, d.url, r.article_id, r.start_char, r.end_char
-FROM ranked r JOIN articles d ON d.article_id = r.article_id
-ORDER BY r.score DESC, r.article_id, r.start_char;
+SELECT * FROM told
+WHERE list_bool_and([true] || list_transform(
+    regexp_extract_all(lower(strip_accents(query)), '"([^"]+)"', 1), lambda phrase: contains(lower(strip_accents(sentence)), phrase)
+))
+ORDER BY score DESC, article_id, start_char LIMIT most;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -259,3 +260,33 @@ def test_a_stored_article_comes_back(full: Path) -> None:
     ]
     with pytest.raises(FileNotFoundError, match="a9"):
         stored_article(full, "a9")
+
+
+SEARCHES = [
+    # stems and order do not matter, words of no sentence find nothing
+    ("killing Mondays", ["She allegedly killed Eva Soto on Monday."]),
+    ("zebra", []),
+    # accents and case neither
+    ("SÓTO", ["She allegedly killed Eva Soto on Monday."]),
+    # words in quotes stand together
+    ('"Eva Soto"', ["She allegedly killed Eva Soto on Monday."]),
+    ('"Soto Eva"', []),
+    # quotes in a question do no harm
+    ("Soto ''; DROP TABLE articles; \"", ["She allegedly killed Eva Soto on Monday."]),
+]
+
+
+@pytest.mark.parametrize(("query", "sentences"), SEARCHES, ids=[query for query, _ in SEARCHES])
+def test_search(full: Path, query: str, sentences: list[str]) -> None:
+    found = run_query(full, f"SELECT sentence FROM search('{query}')").rows
+    assert [row[0] for row in found] == sentences
+
+
+def test_search_follows_every_load(warehouse: Warehouse, path: Path) -> None:
+    warehouse.load([rows_of("a1")])
+    article, _ = case("a1")
+    changed = replace(article, text="A quiet day.")
+    warehouse.load([article_rows(changed, Extraction("A quiet day."), run_id="r2", extractor="m 2")])
+    warehouse.publish()
+    assert run_query(path, "SELECT sentence FROM search('quiet')").rows == [("A quiet day.",)]
+    assert run_query(path, "SELECT sentence FROM search('killed')").rows == []
