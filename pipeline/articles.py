@@ -23,7 +23,8 @@ class Article:
     """One article as it came in. ``text`` is never altered afterwards, so offsets into it hold.
 
     ``source`` is the publisher or feed, ``origin`` the file or address it was read from,
-    ``external_id`` the id that its source gave it.
+    ``external_id`` the id that its source gave it. ``publisher_country`` (ISO 3166, ``MX``) is where the
+    publisher sits, if the list of sources says so.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Article:
     url: str | None = None
     origin: str | None = None
     external_id: str | None = None
+    publisher_country: str | None = None
 
     @property
     def content_hash(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -20,9 +20,9 @@ from pipeline.judgements import Judgements
 from pipeline.rows import Rows
 from pipeline.tables import Row, among, as_json, column_types, fetch_rows
 
-MATCHER = f"incident matcher {__version__}.1"  # the last number goes up when the same reports would be merged otherwise
+MATCHER = f"incident matcher {__version__}.2"  # the last number goes up when the same reports would be merged otherwise
 MOST_MEMBERS = 12  # of an incident that a report is compared with, the newest
-MOST_INCIDENTS = 20  # that a report is compared with, those that share most with it
+MOST_INCIDENTS = 12  # that a report is compared with, those that share most with it
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
 
@@ -59,7 +59,7 @@ by_copy AS (
     SELECT n.report_id, e.machine_id, 8 AS shared FROM asking n JOIN near e ON e.family = n.family
     AND coalesce(e.copy_of, e.article_id) = coalesce(n.copy_of, n.article_id)
 )
-SELECT report_id, machine_id
+SELECT report_id, machine_id, max(shared) AS shared
 FROM (SELECT * FROM by_country UNION ALL SELECT * FROM by_participant UNION ALL SELECT * FROM by_copy)
 GROUP BY report_id, machine_id
 QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY max(shared) DESC, machine_id) <= {MOST_INCIDENTS}
@@ -92,6 +92,7 @@ class Incidents:
         self.members: dict[str, list[Report]] = defaultdict(list)
         self.merged: dict[str, str] = {}
         self.batch: dict[tuple[str, str | None], list[Report]] = defaultdict(list)
+        self.asked: dict[str, Row] = {}  # report → what its neighbours are asked for by
 
     def take(self, batch: Sequence[Rows], places: Mapping[str, PlaceLike], links: Iterable[Row]) -> list[Row]:
         """The evidence of a batch's articles; puts the incident on each event's row, in place.
@@ -129,37 +130,37 @@ class Incidents:
         self._move_merged()
         return evidence
 
-    def _neighbourhood(self, reports: Sequence[Report]) -> dict[str, set[str]]:
-        """Report → the stored incidents that it could belong to; fetches their members."""
-        found: dict[str, set[str]] = defaultdict(set)
+    def _neighbourhood(self, reports: Sequence[Report]) -> dict[str, dict[str, int]]:
+        """Report → the stored incidents that it could belong to, with how much they share; fetches their members."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
         if not reports:
             return found
         rows = [asking_row(report) for report in reports]
         self.connection.execute(ASKING, [as_json(rows)])
         low, high = min(row["low"] for row in rows), max(row["high"] for row in rows)
         pairs = self.connection.execute(NEIGHBOURS, [low, high]).fetchall()
-        for report, incident in pairs:
-            found[report].add(incident)
-        stored = fetch_rows(self.connection, MEMBERS, [as_json(sorted({incident for _, incident in pairs}))])
+        for report, incident, shared in pairs:
+            found[report][incident] = shared
+        self.asked = {row["report_id"]: row | {"people": frozenset(row["participants"])} for row in rows}
+        stored = fetch_rows(self.connection, MEMBERS, [as_json(sorted({incident for _, incident, _ in pairs}))])
         for row in sorted(stored, key=lambda row: row["report_id"]):
             report = report_of(row)
             self.members[row["machine_id"]].append(report)
             self.incident_of[report.report_id] = row["machine_id"]
         return found
 
-    def _assign(self, report: Report, incidents: Iterable[str]) -> Row:
-        candidates = set(incidents) | {
-            self.incident_of[other.report_id]
-            for country in {report.country, None}
-            for other in self.batch[report.family, country]
-            if could_be_one(report, other)
-        }
-        if report.country is None:
-            candidates |= {
-                self.incident_of[other.report_id]
-                for (family, _), others in self.batch.items() if family == report.family
-                for other in others if could_be_one(report, other)
-            }  # fmt: skip
+    def _assign(self, report: Report, incidents: Mapping[str, int]) -> Row:
+        shared: dict[str, int] = {}
+        for incident, points in incidents.items():
+            while incident in self.merged:
+                incident = self.merged[incident]
+            shared[incident] = max(points, shared.get(incident, 0))
+        for other in self._of_batch(report):
+            found = shares(self.asked[report.report_id], self.asked[other.report_id])
+            if found is not None:
+                incident = self.incident_of[other.report_id]
+                shared[incident] = max(found, shared.get(incident, 0))
+        candidates = sorted(shared, key=lambda incident: (-shared[incident], incident))[:MOST_INCIDENTS]
         neighbours = [(member, incident) for incident in sorted(candidates) for member in self.members[incident]]
         (assignment,) = assign([report], neighbours)
         for merged in assignment.merged:
@@ -171,6 +172,16 @@ class Incidents:
         self.incident_of[report.report_id] = assignment.incident_id
         self.batch[report.family, report.country].append(report)
         return evidence_row(report, assignment, incident, judgement)
+
+    def _of_batch(self, report: Report) -> Iterator[Report]:
+        """The earlier reports of the batch of its kind and, where both have one, its country."""
+        if report.country is not None:
+            for country in (report.country, None):
+                yield from self.batch[report.family, country]
+            return
+        for (family, _), others in self.batch.items():
+            if family == report.family:
+                yield from others
 
     def _merge(self, merged: str, assignment: Assignment) -> None:
         """Another incident turns out to be the same: its reports move over."""
@@ -201,22 +212,21 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=lambda r: (r.published or date.min, r.article_id, r.report_id))
 
 
-def could_be_one(a: Report, b: Report) -> bool:
-    """What ``NEIGHBOURS`` asks, for two reports of one batch."""
-    if a.country and b.country and a.country != b.country:
-        return False
-    if (a.copy_of or a.article_id) == (b.copy_of or b.article_id):
-        return True
-    day, other = asking_row(a), asking_row(b)
-    if not day["low"] <= other["day"] <= day["high"]:
-        return False
-    close = (other["day"] - day["last_day"]).days <= DAY_TOLERANCE and (
-        day["day"] - other["last_day"]
-    ).days <= DAY_TOLERANCE
-    shared = bool(set(a.participants) & set(b.participants))
-    return shared or (
-        bool(a.country and b.country) and (close or (a.place_id is not None and a.place_id == b.place_id))
-    )
+def shares(a: Row, b: Row) -> int | None:
+    """What ``NEIGHBOURS`` asks, for two reports of one batch: how much they share, None where they cannot be of one happening."""
+    both = bool(a["country"] and b["country"])
+    if both and a["country"] != b["country"]:
+        return None
+    if (a["copy_of"] or a["article_id"]) == (b["copy_of"] or b["article_id"]):
+        return 8
+    if not a["low"] <= b["day"] <= a["high"]:
+        return None
+    people = not a["people"].isdisjoint(b["people"])
+    place = a["place_id"] is not None and a["place_id"] == b["place_id"]
+    close = (b["day"] - a["last_day"]).days <= DAY_TOLERANCE and (a["day"] - b["last_day"]).days <= DAY_TOLERANCE
+    if not people and not (both and (close or place)):
+        return None
+    return 4 * people + 2 * place + (b["day"] <= a["last_day"] and b["last_day"] >= a["day"])
 
 
 def asking_row(report: Report) -> Row:

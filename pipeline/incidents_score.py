@@ -1,201 +1,44 @@
-"""How well reports of one happening become one incident, on groups of reports whose triggers are keyed by happening.
+"""How well reports of one happening become one incident, on groups of articles whose triggers are keyed by happening.
 
-``python -m pipeline.incidents_score corpora/incidents/dev`` runs the model in use over all reports of a folder as one
-collection, in order of publication, assigns incidents one article at a time as a run would, and prints B-cubed over
-the gold triggers and the share of look-alikes that were merged. A trigger that the extractor did not find is an incident of its own.
+``python -m pipeline.incidents_score corpora/incidents/dev`` runs the model in use over all articles of a folder as one collection, in
+order of publication, assigns incidents one article at a time as a run would, and prints B-cubed and the share of look-alikes merged.
+
+What is counted is REPORTS: that an article reports a happening (article and key) is one item, however often it names it. Its
+predicted incident is the one that most of its marks' events have, among equals the first mark's; a report none of whose marks
+the extractor found is an incident of its own. Two look-alikes are merged when a report of one and a report of the other have the
+same incident. The same figures over single trigger marks, where an article's many words for one thing weigh much, stand beside.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from pipeline.articles import Article
-from pipeline.evidence import RARE, place_weight
 from pipeline.incidents import Assignment, Report, assign, reports_of, window
+from pipeline.incidents_gold import Faulty, Group, Mark, Story, check, read_folder, read_group, shingles
 from pipeline.rows import Rows, article_rows
-from pipeline.scheme import EVENT_TYPES, PLACE_LABELS, TRIGGER_LAYER, Extraction
+from pipeline.scheme import PLACE_LABELS, TRIGGER_LAYER, Extraction
 
-MARK = re.compile(r"(?<!\\)\[([^\[\]|]+)\|([A-Z]+)#([a-z0-9-]+)\]")
-BRACKET = re.compile(r"(?<!\\)[\[\]]")
-FIELDS = ("id", "paper", "published", "title", "text")
-SHARED_WORDS = 10  # in a row: two groups that share so many were copied from each other
+__all__ = ["Faulty", "Group", "Result", "check", "judge", "main", "read_folder", "read_group"]
+
 SHINGLE = 4
 COPIED = 0.5  # share of the shorter text's shingles that the longer one has too
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A gold trigger: the characters of a report's text and the happening that they name, ``group/key``."""
-
-    report: str
-    start: int
-    end: int
-    type: str
-    happening: str
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One report of a group: the text without its marks, and the marks."""
-
-    id: str
-    group: str
-    paper: str
-    published: date
-    title: str
-    text: str
-    marks: tuple[Mark, ...]
-
-    @property
-    def article(self) -> Article:
-        return Article(
-            id=self.id, text=self.text, title=self.title, published=self.published, lang="en", source=self.paper
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A file: its reports, and the pairs of happenings that are easily mistaken for each other."""
-
-    name: str
-    about: str
-    stories: tuple[Story, ...]
-    lookalikes: tuple[tuple[str, str], ...]
-
-
-class Faulty(ValueError):
-    """A group file that cannot be read; the message names file, report and fault."""
-
-
-def read_folder(folder: Path) -> list[Group]:
-    """All groups of a folder, by file name. Raises Faulty on the first fault, FileNotFoundError where there is no group."""
-    paths = sorted(folder.glob("*.yaml"))
-    if not paths:
-        raise FileNotFoundError(f"{folder}: no *.yaml here")
-    groups = [read_group(path) for path in paths]
-    seen: dict[str, str] = {}
-    for group in groups:
-        for story in group.stories:
-            if seen.setdefault(story.id, group.name) != group.name:
-                raise Faulty(f"{group.name}: report {story.id} is also in {seen[story.id]}")
-    return groups
-
-
-def read_group(path: Path) -> Group:
-    """The group of one file."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise Faulty(f"{path.name}: no YAML: {error}") from None
-    if not isinstance(data, dict) or set(data) - {"about", "lookalikes", "reports"} or not data.get("reports"):
-        raise Faulty(f"{path.name}: wants the keys about, lookalikes and reports")
-    stories = tuple(_story(path, report) for report in data["reports"])
-    keys = {mark.happening for story in stories for mark in story.marks}
-    pairs = []
-    for pair in data.get("lookalikes") or []:
-        if not isinstance(pair, list) or len(pair) != 2 or pair[0] == pair[1]:
-            raise Faulty(f"{path.name}: lookalikes: {pair!r} is no pair of keys")
-        first, second = (f"{path.stem}/{key}" for key in pair)
-        if unknown := {first, second} - keys:
-            raise Faulty(f"{path.name}: lookalikes: no trigger has the key {sorted(unknown)[0].partition('/')[2]}")
-        pairs.append((first, second))
-    if doubled := {a.id for a, b in itertools.combinations(stories, 2) if a.id == b.id}:
-        raise Faulty(f"{path.name}: two reports are called {sorted(doubled)[0]}")
-    return Group(path.stem, str(data.get("about") or ""), stories, tuple(pairs))
-
-
-def _story(path: Path, report: Any) -> Story:
-    if not isinstance(report, dict):
-        raise Faulty(f"{path.name}: a report is a mapping, not {report!r}")
-    where = f"{path.name}: report {report.get('id', '?')}"
-    for name in FIELDS:
-        if not report.get(name):
-            raise Faulty(f"{where}: lacks {name}")
-    if unknown := set(report) - set(FIELDS):
-        raise Faulty(f"{where}: unknown field {sorted(unknown)[0]}")
-    if type(report["published"]) is not date:
-        raise Faulty(f"{where}: published is no date: {report['published']!r}")
-    text, marks = _unmarked(str(report["text"]), where, str(report["id"]), path.stem)
-    return Story(
-        str(report["id"]), path.stem, str(report["paper"]), report["published"], str(report["title"]), text, marks
-    )
-
-
-def _unmarked(marked: str, where: str, report: str, group: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text that is left when the marks are taken away, and the marks in its characters."""
-    pieces: list[str] = []
-    marks: list[Mark] = []
-    position = length = 0
-    for match in MARK.finditer(marked):
-        before = _plain(marked[position : match.start()], where)
-        if match[2] not in EVENT_TYPES:
-            raise Faulty(f"{where}: {match[0]}: no event type {match[2]}")
-        start = length + len(before)
-        marks.append(Mark(report, start, start + len(match[1]), match[2], f"{group}/{match[3]}"))
-        pieces += [before, match[1]]
-        length = start + len(match[1])
-        position = match.end()
-    pieces.append(_plain(marked[position:], where))
-    if not marks:
-        raise Faulty(f"{where}: no trigger is marked")
-    return "".join(pieces), tuple(marks)
-
-
-def _plain(text: str, where: str) -> str:
-    if stray := BRACKET.search(text):
-        raise Faulty(f"{where}: a stray bracket: {text[max(0, stray.start() - 20) : stray.end() + 20]!r}")
-    return text.replace("\\[", "[").replace("\\]", "]").replace("\\|", "|")
-
-
-def check(folder: Path) -> list[str]:
-    """The faults of a folder, one a line; an empty list when there are none."""
-    faults: list[str] = []
-    groups: list[Group] = []
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            groups.append(read_group(path))
-        except Faulty as fault:
-            faults.append(str(fault))
-    if not groups and not faults:
-        return [f"{folder}: no *.yaml here"]
-    faults += [f"{group.name}: no look-alikes are named" for group in groups if not group.lookalikes]
-    owner: dict[str, str] = {}
-    for group in groups:
-        for story in group.stories:
-            if owner.setdefault(f"id {story.id}", group.name) != group.name:
-                faults.append(f"{group.name}: report {story.id} is also in {owner[f'id {story.id}']}")
-            for words in _shingles(story.text, SHARED_WORDS):
-                if owner.setdefault(words, group.name) != group.name:
-                    faults.append(f"{group.name}: report {story.id}: shares {words!r} with {owner[words]}")
-                    break
-    return faults
-
-
-def _shingles(text: str, size: int) -> list[str]:
-    words = re.findall(r"\w+", text.casefold())
-    return [" ".join(words[i : i + size]) for i in range(len(words) - size + 1)]
 
 
 def copies(stories: Sequence[Story]) -> dict[str, str]:
     """Report → the earlier report that it copies nearly word by word."""
     found: dict[str, str] = {}
-    shingles = [set(_shingles(story.text, SHINGLE)) for story in stories]
+    texts = [set(shingles(story.text, SHINGLE)) for story in stories]
     for i, later in enumerate(stories):
         for j in range(i):
-            shorter = min(len(shingles[i]), len(shingles[j]))
-            if shorter and len(shingles[i] & shingles[j]) >= COPIED * shorter:
+            shorter = min(len(texts[i]), len(texts[j]))
+            if shorter and len(texts[i] & texts[j]) >= COPIED * shorter:
                 found[later.id] = found.get(stories[j].id, stories[j].id)
                 break
     return found
@@ -298,51 +141,64 @@ def neighbours(old: Report, new: Report) -> bool:
         return False
     unknown = old.country is None or new.country is None
     same = old.country in new.countries or new.country in old.countries
-    named = {*old.participants} & {*new.participants} or any(place_weight(name) >= RARE for name in {*old.where} & {*new.where})
-    return unknown or same or bool(named)
+    return unknown or same or bool({*old.participants} & {*new.participants})
 
 
 @dataclass(slots=True)
 class Result:
     """Figures of one collection, and the errors in words; results add up.
 
-    ``all_marks`` and ``found_marks``: precision and recall summed over the triggers, and their number.
+    ``all_reports`` and ``found_reports``: precision and recall summed over what articles report, and its number; ``all_marks``
+    and ``found_marks``: the same over triggers. ``merged`` counts look-alikes by reports, ``mixed`` by triggers.
     """
 
     groups: int = 0
-    reports: int = 0
+    articles: int = 0
+    all_reports: tuple[float, float, int] = (0.0, 0.0, 0)
+    found_reports: tuple[float, float, int] = (0.0, 0.0, 0)
     all_marks: tuple[float, float, int] = (0.0, 0.0, 0)
     found_marks: tuple[float, float, int] = (0.0, 0.0, 0)
     lookalikes: int = 0
     merged: int = 0
+    mixed: int = 0
     errors: list[str] = field(default_factory=list)
 
     def add(self, other: Result) -> None:
         self.groups += other.groups
-        self.reports += other.reports
+        self.articles += other.articles
+        self.all_reports = _summed(self.all_reports, other.all_reports)
+        self.found_reports = _summed(self.found_reports, other.found_reports)
         self.all_marks = _summed(self.all_marks, other.all_marks)
         self.found_marks = _summed(self.found_marks, other.found_marks)
         self.lookalikes += other.lookalikes
         self.merged += other.merged
+        self.mixed += other.mixed
         self.errors += other.errors
 
     def as_dict(self) -> dict[str, Any]:
         return {
-            "groups": self.groups, "reports": self.reports, "triggers": self.all_marks[2], "found": self.found_marks[2],
-            "b_cubed": _figures(self.all_marks), "b_cubed_found": _figures(self.found_marks),
+            "groups": self.groups, "articles": self.articles, "reports": self.all_reports[2], "reports_found": self.found_reports[2],
+            "b_cubed": _figures(self.all_reports), "b_cubed_found": _figures(self.found_reports),
             "lookalikes": self.lookalikes, "merged": self.merged,
+            "triggers": self.all_marks[2], "triggers_found": self.found_marks[2], "b_cubed_triggers": _figures(self.all_marks),
+            "b_cubed_triggers_found": _figures(self.found_marks), "mixed_triggers": self.mixed,
         }  # fmt: skip
 
     def summary(self) -> str:
         """The figures as lines of text."""
         found = self.as_dict()
         lines = [
-            f"{self.groups} groups, {self.reports} reports, {found['triggers']} triggers of which {found['found']} found",
-            f"{'B-cubed':20}{'P':>7}{'R':>7}{'F1':>7}",
+            f"{self.groups} groups, {self.articles} articles, {found['reports']} reports of which {found['reports_found']} found",
+            f"{'B-cubed':24}{'P':>7}{'R':>7}{'F1':>7}",
         ]
-        for name, key in (("all triggers", "b_cubed"), ("triggers found", "b_cubed_found")):
-            lines.append(f"{name:20}" + "".join(f"{found[key][figure]:7.1f}" for figure in "prf"))
-        lines.append(f"look-alikes merged: {self.merged} of {self.lookalikes}")
+        for name, key in (
+            ("reports", "b_cubed"),
+            ("reports found", "b_cubed_found"),
+            ("  by triggers", "b_cubed_triggers"),
+            ("  by triggers found", "b_cubed_triggers_found"),
+        ):
+            lines.append(f"{name:24}" + "".join(f"{found[key][figure]:7.1f}" for figure in "prf"))
+        lines.append(f"look-alikes merged: {self.merged} of {self.lookalikes} (by triggers: {self.mixed})")
         return "\n".join(lines) + "\n"
 
 
@@ -392,33 +248,62 @@ def judge(
 ) -> Result:
     """All figures of a collection."""
     result = Result(len(groups), sum(len(group.stories) for group in groups))
-    gold: dict[Mark, str] = {}
-    predicted: dict[Mark, str] = {}
-    via: dict[Mark, Report] = {}
-    final = {m: a.incident_id for a in assignments.values() for m in a.merged}
-    for group in groups:
-        for story in group.stories:
-            for mark in story.marks:
-                gold[mark] = mark.happening
-                report = report_of_mark(mark, rows[story.id], reports[story.id])
-                predicted[mark] = f"not found {len(predicted)}"
-                if report is not None:
-                    incident = assignments[report.report_id].incident_id
-                    predicted[mark] = final.get(incident, incident)
-                    via[mark] = report
-    result.all_marks = b_cubed(gold, predicted)
-    result.found_marks = b_cubed({mark: gold[mark] for mark in via}, predicted)
+    happening = {mark: mark.happening for group in groups for story in group.stories for mark in story.marks}
+    via = {
+        mark: report
+        for mark in happening
+        if (report := report_of_mark(mark, rows[mark.report], reports[mark.report])) is not None
+    }
+    incident_of = final_incidents(assignments)
+    predicted = {
+        mark: incident_of[via[mark].report_id] if mark in via else f"not found {number}"
+        for number, mark in enumerate(happening)
+    }
+    told: dict[tuple[str, str], list[Mark]] = defaultdict(list)  # article and happening → its marks
+    for mark in happening:
+        told[mark.report, mark.happening].append(mark)
+    item_of = {item: item[1] for item in told}
+    incident = {
+        item: _most([predicted[m] for m in marks if m in via] or [predicted[marks[0]]]) for item, marks in told.items()
+    }
+    found = {item for item, marks in told.items() if any(mark in via for mark in marks)}
+    result.all_reports = b_cubed(item_of, incident)
+    result.found_reports = b_cubed({item: item_of[item] for item in found}, incident)
+    result.all_marks = b_cubed(happening, predicted)
+    result.found_marks = b_cubed({mark: happening[mark] for mark in via}, predicted)
     for group in groups:
         for pair in group.lookalikes:
-            incidents = [{predicted[mark] for mark, key in gold.items() if key == happening} for happening in pair]
             result.lookalikes += 1
-            if incidents[0] & incidents[1]:
+            result.mixed += _are_merged(pair, happening, predicted)
+            if _are_merged(pair, item_of, incident):
                 result.merged += 1
                 result.errors.append(
                     f"{group.name}: MERGED look-alikes {pair[0].partition('/')[2]} and {pair[1].partition('/')[2]}"
                 )
-    result.errors += _errors(gold, predicted, via, assignments)
+    result.errors += _errors(happening, predicted, via, assignments)
     return result
+
+
+def final_incidents(assignments: Mapping[str, Assignment]) -> dict[str, str]:
+    """Report id → its incident after all mergers."""
+    into = {merged: a.incident_id for a in assignments.values() for merged in a.merged}
+    found = {}
+    for report, assignment in assignments.items():
+        incident = assignment.incident_id
+        while incident in into:
+            incident = into[incident]
+        found[report] = incident
+    return found
+
+
+def _most(incidents: Sequence[str]) -> str:
+    """The most frequent, among equals the first."""
+    return max(incidents, key=incidents.count)
+
+
+def _are_merged(pair: tuple[str, str], gold: Mapping[Any, str], predicted: Mapping[Any, str]) -> bool:
+    first, second = ({predicted[item] for item, key in gold.items() if key == happening} for happening in pair)
+    return bool(first & second)
 
 
 def _errors(

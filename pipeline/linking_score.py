@@ -13,7 +13,7 @@ import itertools
 import json
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -272,6 +272,7 @@ class Collection:
     entity_of: dict[tuple[str, str], str] = field(default_factory=dict)
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # of a source's places
 
     def add_article(self, locals_: Sequence[Local], places: Mapping[str, Any]) -> None:
         """Link an article's entities, then keep what it says of them."""
@@ -297,7 +298,11 @@ class Collection:
             self.keep(local, entity_id or new_id(local, self.profiles.__contains__), known)
 
     def candidates(self, local: Local) -> list[Profile]:
-        found = {entity for key in keys(local.label, [local.name, *local.forms]) for entity in self.by_key.get(key, ())}
+        found = {
+            entity
+            for key in keys(local.label, [local.name, *local.forms], asked=True)
+            for entity in self.by_key.get(key, ())
+        }
         return [self.profiles[entity] for entity in sorted(found)]
 
     def keep(self, local: Local, entity_id: str, known: bool) -> None:
@@ -308,6 +313,11 @@ class Collection:
         for key in keys(local.label, [local.name, *local.forms]):
             self.by_key[key].add(entity_id)
         self.entity_of[local.article_id, local.local_id] = entity_id
+
+    def home(self, source: str) -> str | None:
+        """The country that most articles of a source name."""
+        found = self.countries[source].most_common(1)
+        return found[0][0] if found else None
 
     def final(self, article_id: str, local_id: str) -> str:
         """The entity of a local, after all joins."""
@@ -329,7 +339,9 @@ def run(items: Sequence[Item], rows: Mapping[str, Rows], places: Mapping[str, Ma
     collection = Collection()
     for item in sorted(items, key=lambda item: (item.published, item.id)):
         found = places.get(item.id, {})
-        collection.add_article(contexts_of(rows[item.id]["articles"][0], rows[item.id], found), found)
+        home = collection.home(item.paper)
+        collection.add_article(contexts_of(rows[item.id]["articles"][0], rows[item.id], found, home=home), found)
+        collection.countries[item.paper].update({place.country for place in found.values() if place.country})
     return collection
 
 

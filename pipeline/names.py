@@ -22,13 +22,13 @@ PARTICLES = frozenset(
 ARTICLES = frozenset("el la los las u o os a as il lo gli i le les l der die das het".split())
 KUNYA = frozenset(("abu", "abou", "umm", "oum"))
 SUFFIXES = {
-    "jr": "jr", "junior": "jr", "hijo": "jr", "filho": "jr", "fils": "jr", "ii": "jr", "2nd": "jr", "figlio": "jr",
+    "jr": "jr", "junior": "jr", "hijo": "jr", "filho": "jr", "fils": "jr", "ii": "ii", "2nd": "ii", "figlio": "jr",
     "sr": "sr", "senior": "sr", "padre": "sr", "pai": "sr", "pere": "sr",
     "neto": "iii", "nieto": "iii", "iii": "iii", "3rd": "iii", "sobrinho": "iv", "iv": "iv",
 }  # fmt: skip
 # Words that say what kind of thing a name names, and can be left out.
 HEADS = frozenset(
-    "cartel clan gang mafia brotherhood militia prison airport hospital stadium market bridge port force".split()
+    "cartel clan gang mafia brotherhood militia boys prison airport hospital stadium market bridge port force church".split()
 )
 SMALL = frozenset("the of and for de del della di da do dos das la las los el le y e in on at to".split())
 QUOTED = re.compile(r"[\"“”„«»‘']\s*([^\"“”„«»]{2,40}?)\s*[\"“”„«»’']")
@@ -49,7 +49,7 @@ SOUNDS = (
 )  # fmt: skip
 ENDINGS = (("off", "ov"), ("eff", "ev"), ("ow", "ov"), ("owa", "ova"), ("skij", "ski"), ("skyi", "ski"), ("sky", "ski"),
            ("skiy", "ski"), ("skii", "ski"), ("ieff", "ev"), ("iev", "ev"), ("yev", "ev"), ("yov", "ov"), ("vitch", "vic"),
-           ("vich", "vic"), ("wicz", "vic"))  # fmt: skip
+           ("vich", "vic"), ("wicz", "vic"), ("ovs", "ov"), ("evs", "ev"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +207,19 @@ def word_fit(one: str, other: str) -> float:
         return 0.5 if one[0] == other[0] or _class(one)[0] == _class(other)[0] else 0.0
     if one == other or _class(one) == _class(other):
         return 1.0
-    if _sexes(one, other):
-        return 0.0
+    if _sexes(one, other) or _are_two(one, other):
+        return 0.0  # Mahmoud is not Mohammed misspelt, nor Zheng Zhang
     if skeleton(one) == skeleton(other) and min(len(one), len(other)) > 3 and abs(len(one) - len(other)) < 3:
         return 0.9 if _vowels_near(one, other) else 0.6
     if min(len(one), len(other)) >= SHORTEST_MISSPELT and DamerauLevenshtein.distance(one, other) == 1:
         return 0.6
     return 0.0
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two words are two names of our lists: given names, or short family names. Long ones are often misspelt."""
+    kinds = [common_names().get(_class(word), frozenset()) for word in (one, other)]
+    return all(kinds) and (all("given" in kind for kind in kinds) or max(len(one), len(other)) < SHORTEST_MISSPELT + 1)
 
 
 def _sexes(one: str, other: str) -> bool:
@@ -354,20 +360,28 @@ def is_acronym(text: str) -> bool:
     return 1 < len(plain) <= 7 and plain.isupper() and plain.isalpha()
 
 
-def keys(label: str, names: Iterable[str]) -> set[str]:
-    """Blocking keys: two entities that are the same nearly always share one. A handful for each name."""
+def keys(label: str, names: Iterable[str], *, asked: bool = False) -> set[str]:
+    """Blocking keys: two entities that are the same nearly always share one. A handful for each name.
+
+    ``asked``: to look for others by; a full name then leaves out its common words, each of which is a key of its own under
+    which one name alone is found.
+    """
     found: set[str] = set()
     for name in names:
-        found |= _person_keys(name) if label == "PERSON" else _other_keys(label, name)
+        found |= _person_keys(name, asked) if label == "PERSON" else _other_keys(label, name)
     return found
 
 
-def _person_keys(name: str) -> set[str]:
+def _person_keys(name: str, asked: bool) -> set[str]:
     parsed = person_name(name)
     words = parsed.words
     found = {f"PERSON:{skeleton(nick.split()[-1])}" for nick in parsed.nicknames if nick}
     if len(words) == 1:
         return found | {f"PERSON:{skeleton(words[0])}"}
+    # ``Tolliver`` is found under it, and ``Pookie Tolliver`` under ``Pookie``
+    found |= {
+        f"PERSON:{skeleton(word)}" for word in words if len(word) > 1 and not (asked and _class(word) in common_names())
+    }
     for i, first in enumerate(words[:3]):
         for second in words[i + 1 :]:
             if i == 0 or second == words[i + 1]:
@@ -385,7 +399,7 @@ def _other_keys(label: str, name: str) -> set[str]:
     found = {f"{kind}:{' '.join(skeleton(word) for word in words)}"}
     first = next((word for word in meaning(name) if word in core(name)), "")
     if label == "GANG" and first:
-        found.add(f"{kind}:{skeleton(first)}")
+        found |= {f"{kind}:{skeleton(first)}", f"{kind}:{skeleton(first.removesuffix('s'))}"}
     if label in ("GANG", "ORG"):
         found |= {f"{kind}:{initials}" for initials in acronyms(name)}
     return found

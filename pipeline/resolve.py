@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+from rapidfuzz import fuzz, process
 
 from pipeline import __version__
 from pipeline.judgements import SPLIT, Judgements
@@ -41,6 +42,7 @@ from pipeline.tables import Row, among, as_json, delete_rows, fetch_rows, insert
 RESOLVER = f"resolver {__version__}.1"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
 MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
+MOST_COMPARED = 30  # of the candidates, those with the likest names
 # Finer first.
 PRECISION = {"site": 0, "city": 1, "region": 2, "area": 3, "country": 4}
 # An entity's id without what tells it from another of the same name.
@@ -85,7 +87,9 @@ class Resolver:
         self.result = Resolved()
         self.by_key: dict[int, set[str]] = defaultdict(set)
         self.profiles: dict[str, Profile] = {}
+        self.crowded: set[int] = set()  # keys that too many share
         self.stored: dict[str, Row] = {}
+        self.unread: dict[str, Row] = {}  # stored profiles, read when they are compared
         self.taken: set[str] = set()
 
     def resolve(self, batch: Sequence[Rows]) -> Resolved:
@@ -109,16 +113,23 @@ class Resolver:
                 if local.label not in PLACE_LABELS or local.forms:
                     wanted |= hashed(keys(local.label, local.forms))
                 names.add(new_id(local, lambda _: False))
+        # Of a key that too many share only that it is crowded, since thousands share the commonest.
         pairs = self.connection.execute(
-            f"SELECT key, entity_id FROM entity_keys WHERE {among('key', 'UBIGINT')}", [as_json(sorted(wanted))]
+            "SELECT key, CASE WHEN count(*) <= ? THEN list(entity_id) END FROM entity_keys "
+            f"WHERE {among('key', 'UBIGINT')} GROUP BY key",
+            [MOST_CANDIDATES, as_json(sorted(wanted))],
         ).fetchall()
-        for key, entity in pairs:
-            self.by_key[key].add(entity)
-        shown = {entity for found in self.by_key.values() if len(found) <= MOST_CANDIDATES for entity in found}
+        for key, entities in pairs:
+            if entities is None:
+                self.crowded.add(key)
+            else:
+                self.by_key[key] |= set(entities)
+        shown = {entity for found in self.by_key.values() for entity in found}
         self.stored = {row["entity_id"]: row for row in rows_where(self.connection, "entities", "entity_id", shown)}
-        for row in rows_where(self.connection, "entity_profiles", "entity_id", shown):
-            if row["entity_id"] in self.stored:
-                self.profiles[row["entity_id"]] = profile_of(self.stored[row["entity_id"]], row)
+        self.unread = {
+            row["entity_id"]: row
+            for row in rows_where(self.connection, "entity_profiles", "entity_id", shown) if row["entity_id"] in self.stored
+        }  # fmt: skip
         self.taken = self._taken(names)
 
     def _taken(self, names: Iterable[str]) -> set[str]:
@@ -181,12 +192,26 @@ class Resolver:
         return entity, 1.0, "nothing like it before", MATCHER
 
     def _candidates(self, local: Local) -> list[Profile]:
+        """Who could be meant: those that share a key, of many those whose names are most like."""
         found: set[str] = set()
-        for key in hashed(keys(local.label, local.forms)):
+        for key in hashed(keys(local.label, local.forms)) - self.crowded:
             sharing = self.by_key.get(key, set())
             if len(sharing) <= MOST_CANDIDATES:
                 found |= sharing
-        return [self.profiles[entity] for entity in sorted(found) if entity in self.profiles]
+        likely = sorted(entity for entity in found if entity in self.profiles or entity in self.unread)
+        if len(likely) > MOST_COMPARED:
+            names = {entity: fold(self._name(entity)) for entity in likely}
+            best = process.extract(fold(local.name), names, scorer=fuzz.token_set_ratio, limit=MOST_COMPARED)
+            likely = sorted(entity for _, _, entity in best)
+        return [self._profile(entity) for entity in likely]
+
+    def _name(self, entity: str) -> str:
+        return str(self.profiles[entity].name if entity in self.profiles else self.stored[entity]["name"])
+
+    def _profile(self, entity: str) -> Profile:
+        if entity not in self.profiles:
+            self.profiles[entity] = profile_of(self.stored[entity], self.unread[entity])
+        return self.profiles[entity]
 
     def _changed(self, entity: str) -> Profile:
         profile = self.profiles[entity]
@@ -195,7 +220,11 @@ class Resolver:
 
     def _add_keys(self, local: Local, entity: str) -> None:
         for key in hashed(keys(local.label, local.forms)):
-            if entity not in self.by_key[key]:
+            if key in self.crowded:
+                # Nobody is looked up under it; a new entity has it all the same, so that the count stays true.
+                if entity in self.result.entities:
+                    self.result.keys.add((key, entity))
+            elif entity not in self.by_key[key]:
                 self.by_key[key].add(entity)
                 self.result.keys.add((key, entity))
 

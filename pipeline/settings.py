@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from hashlib import blake2b
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,30 @@ def sample_sources() -> list[str]:
 def relevance_threshold(meta: dict[str, Any]) -> float:
     """Articles less relevant than this are screened out: ``BLOTTER_RELEVANCE_THRESHOLD``, else the model's own."""
     return float(os.environ.get("BLOTTER_RELEVANCE_THRESHOLD") or meta.get("relevance_threshold", 0.2))
+
+
+def user_agent(contact: str | None = None) -> str:
+    """What we tell a server that we are: name, version, and whom to write to (``contact``, else ``BLOTTER_CONTACT``)."""
+    from pipeline import __version__
+
+    contact = contact or os.environ.get("BLOTTER_CONTACT", "")
+    about = "; ".join(["+https://pypi.org/project/blotter/", *filter(None, [" ".join(contact.split())])])
+    return f"blotter/{__version__} ({about})"
+
+
+def allowed_hosts() -> frozenset[str]:
+    """Hosts at private addresses that may be fetched from: ``BLOTTER_ALLOW_PRIVATE``, separated by commas."""
+    names = os.environ.get("BLOTTER_ALLOW_PRIVATE", "").split(",")
+    return frozenset(name.strip().lower() for name in names if name.strip())
+
+
+def fetch_state_path(warehouse: str) -> Path:
+    """Where fetching keeps its memory: ``NAME.fetch.sqlite`` beside the warehouse, or by the name of a PostgreSQL lake."""
+    if warehouse.startswith("ducklake:postgres:"):
+        named = blake2b(warehouse.encode(), digest_size=6).hexdigest()
+        return Path(DEFAULT_WAREHOUSE).with_name(f"lake-{named}.fetch.sqlite")
+    path = Path(warehouse.removeprefix("ducklake:sqlite:"))
+    return path.with_name(f"{path.stem}.fetch.sqlite")
 
 
 def find_package(name: str) -> ModuleSpec | None:

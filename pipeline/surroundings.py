@@ -60,7 +60,33 @@ PREPOSITION = re.compile(r"\b(?:of|with|by|for|to|from|against|and|or|about|than
 NOT_THE = re.compile(
     r"\b(?:no (?:kin|relation) (?:to|of)|not (?:related to|to be (?:confused|mistaken) (?:with|for))|who is not|is not) (?:an?|the) ([a-z][\w' -]{2,40})"
 )
+YOUNGER_KIN, ELDER_KIN = (
+    "son|daughter|grandson|granddaughter|nephew|niece|godson",
+    "father|mother|grandfather|grandmother|uncle|aunt|godfather",
+)
+AGES_OF = r"(?:(?:elder|older|younger|late|own|only|eldest|youngest|twin|jailed|dead|murdered)\s+)?"
+# ``his son, X``; ``X, his son``; ``young X``; ``X and his son``
+YOUNGER = (
+    re.compile(
+        rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ww]hose|[Tt]he|and|[Aa])\s+{AGES_OF}(?:{YOUNGER_KIN}),?\s+(?:[a-z]+ )?$|\b(?:[Yy]oung(?:er)?|[Bb]oy|[Yy]outh|teenager),? $"
+    ),
+    re.compile(
+        rf"^(?:,? \d\d)?,? (?:is )?(?:(?:his|her|their|the|a) {AGES_OF}(?:{YOUNGER_KIN})\b|son of|(?:and|with) (?:his|her) {AGES_OF}(?:{ELDER_KIN})\b)"
+    ),
+)
+ELDER = (
+    re.compile(
+        rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ww]hose|[Tt]he|and|[Aa])\s+{AGES_OF}(?:{ELDER_KIN}),?\s+(?:[a-z]+ )?$|\b(?:[Ee]lder|[Oo]lder|[Oo]ld(?: man)?|patriarch),? $"
+    ),
+    re.compile(
+        rf"^(?:,? \d\d)?,? (?:is )?(?:(?:his|her|their|the|a) {AGES_OF}(?:{ELDER_KIN})\b|father of|(?:and|with) (?:his|her) {AGES_OF}(?:{YOUNGER_KIN})\b)"
+    ),
+)
 DEFINITE = re.compile(r"(?:^|[.\"”]\s+)The ((?:[a-z][\w-]*\s+){1,3})")
+# ``the honest mayor of Melito, X``: what stands before the ``of``
+APPOSED = re.compile(
+    r"\b(?:the|an?|its|his|her|their|whose|[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+((?:[a-zà-ÿ][\w'’-]*\s+){0,4}[a-zà-ÿ][\w'’-]*)\s+(?:of|for|in|at|from|with|behind)\s+[^,.;:!?\"“”]{2,50},\s*[\"“'‘]?$"
+)
 BEFORE_NAME = re.compile(r"((?:[\w'’.-]+\s+){0,5}[\w'’.-]+,?)\s+[\"“'‘]?$")
 HE = frozenset(("he", "his", "him", "himself", "brother", "father", "son", "husband", "mr", "mr.", "señor", "don"))
 SHE = frozenset(
@@ -99,7 +125,8 @@ FUNCTION_WORDS = frozenset(
 )
 TOLD_APART = re.compile(
     r"\b(?:namesakes?|no relation|not (?:his|her|a|any) relat(?:ion|ive)|not related|no kin|(?:the|his|her|nearly his) (?:same |own )?name\b|"
-    r"of the same name|confused with|mistaken for|called the same|not the \w+er\b)",
+    r"(?:bears?|bore|shares?|shared|has|had|of|by|whose) (?:the |his |her |that |a )?(?:same |own )?name\b|of the same name|"
+    r"(?:confused?|mistook|taken?|took|mixed) (?:up )?(?:him|her|them)? ?(?:with|for)\b|confused with|mistaken for|called the same|not the \w+er\b)",
     re.IGNORECASE,
 )
 NEAR = 120.0  # characters at which a country named beside an agency weighs half
@@ -126,8 +153,8 @@ class Context:
 
     ``countries``: alpha-2 → weight; ``places``, ``gangs``, ``people``, ``orgs``: folded names that the article names too;
     ``tied``: gangs that a relation ties to it; ``roles``: kinds (``police``, ``gang``, ``man``, …) and jobs (``job:crane
-    driver``); ``born``: [earliest, latest] year; ``days``: [first, last] ISO day; ``words``: rare words of its sentences; ``near``: gangs
-    in its sentences.
+    driver``); ``born``: [earliest, latest] year; ``days``: [first, last] ISO day; ``words``: rare words of its sentences; ``near``, ``home``,
+    ``beside``: gangs, places and organisations in its sentences; ``close``: the words that stand nearer to it than to any other of its kind.
     """
 
     countries: dict[str, float] = field(default_factory=dict)
@@ -142,6 +169,9 @@ class Context:
     sources: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     near: list[str] = field(default_factory=list)
+    home: list[str] = field(default_factory=list)
+    close: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -159,20 +189,24 @@ class Local:
 # --- from rows to locals -------------------------------------------------------------------------------------------
 
 
-def contexts_of(article: Row, rows: Rows, places: Mapping[str, PlaceLike | None] | None = None) -> list[Local]:
+def contexts_of(
+    article: Row, rows: Rows, places: Mapping[str, PlaceLike | None] | None = None, *, home: str | None = None
+) -> list[Local]:
     """The named entities of one article with what stands around them, in order of first mention.
 
     ``rows``: as ``rows.article_rows`` makes them, with entity ids local to the article; ``places``: local id → its
-    resolved place, where there is one.
+    resolved place, where there is one; ``home``: the country that the article's source mostly writes about (alpha-2).
     """
-    return _Reading(article, rows, places or {}).locals()
+    return _Reading(article, rows, places or {}, home).locals()
 
 
 class _Reading:
     """One article, read once."""
 
-    def __init__(self, article: Row, rows: Rows, places: Mapping[str, PlaceLike | None]) -> None:
-        self.article, self.rows, self.places = article, rows, places
+    def __init__(
+        self, article: Row, rows: Rows, places: Mapping[str, PlaceLike | None], home: str | None = None
+    ) -> None:
+        self.article, self.rows, self.places, self.home = article, rows, places, home
         self.text: str = article["text"]
         self.mentions: dict[str, list[Row]] = defaultdict(list)
         self.entities = {row["entity_id"]: row for row in rows.get("entities", ())}
@@ -183,6 +217,7 @@ class _Reading:
         self.name = {key: self.entities[key]["name"] or found[0]["text"] for key, found in self.mentions.items()}
         self.label = {key: found[0]["label"] for key, found in self.mentions.items()}
         self.starts = [0, *(match.end() for match in SENTENCE.finditer(self.text))]
+        self.named = {word for rows_ in self.mentions.values() for row in rows_ for word in fold(row["text"]).split()}
         self.votes = self._votes()
         self.roles, self.tied = self._facts()
 
@@ -208,8 +243,11 @@ class _Reading:
         if label == "PERSON":
             context.roles = self._roles(key)
             context.born = self._born(key)
-            context.near = self._near(key)
-        context.words = self._words(key)
+            context.near = self._near(key, "GANG")
+            context.home = self._near(key, *PLACE_LABELS)
+            context.beside = self._near(key, "ORG")
+            context.close = _rarest(self._close(key))
+        context.words = _rarest(self._words(key))
         return context
 
     def _others(self, key: str, *labels: str) -> list[str]:
@@ -224,15 +262,18 @@ class _Reading:
         if self.label[key] == "GANG":
             known = _gang_named(self.name[key])
             return fold(known.name) if known else " ".join(sorted(core(self.name[key])))
+        if self.label[key] == "ORG" and (agency := agency_index().get(fold(self.name[key]))):
+            return fold(agency.name)
         return fold(self.name[key])
 
-    def _near(self, key: str) -> list[str]:
-        """The gangs named in the sentences that name an entity."""
-        sentences = {self._sentence(row["start_char"]) for row in self.mentions[key]}
+    def _near(self, key: str, *labels: str) -> list[str]:
+        """The gangs or places named in the sentences that name an entity."""
+        sentences = self._sentences_about(key)
         return [
             self._known_name(other)
             for other, found in self.mentions.items()
-            if self.label[other] == "GANG"
+            if other != key
+            and self.label[other] in labels
             and any(begin <= row["start_char"] < end for row in found for begin, end in sentences)
         ]
 
@@ -247,7 +288,8 @@ class _Reading:
             if country := demonyms().get(fold(word)):
                 votes.append((0, country, 0.4))
         # papers are called after the place that they appear in
-        if self.article.get("source") and (country := country_of_paper(self.article["source"])):
+        named = country_of_paper(self.article["source"]) if self.article.get("source") else None
+        if country := named or self.home:
             votes.append((len(self.text) // 2, country, 0.6))
         for match in _demonym_pattern().finditer(self.text):
             votes.append((match.start(), demonyms()[fold(match[0])], 0.8))
@@ -361,10 +403,14 @@ class _Reading:
             for term in _titles_before(self.text[max(0, start - 60) : start]):
                 found |= _roles_of(term)
                 sexes[_sex_of(term)] += 2
+            if apposed := APPOSED.search(self.text[max(0, start - 110) : start]):
+                for term in _terms_in(apposed[1])[-1:]:
+                    found |= _roles_of(term)
             after = AFTER_NAME.match(self.text[end : end + 110])
             if after:
                 for term in _terms_in(after[2]):
                     found |= _roles_of(term)
+            found |= self._generation(start, end)
             if not PREPOSITION.search(self.text[max(0, start - 30) : start]):
                 sexes[self._pronoun(end)] += 1
         for begin, end in self._sentences_about(key):
@@ -378,6 +424,15 @@ class _Reading:
         if man != woman and (not man or not woman):
             found.add("man" if man else "woman")
         return sorted(found - {""})
+
+    def _generation(self, start: int, end: int) -> set[str]:
+        """``side:elder`` for fathers, ``side:younger`` for sons, as the words beside a name tell."""
+        before, after = self.text[max(0, start - 40) : start], self.text[end : end + 50]
+        return {
+            side
+            for side, (ahead, behind) in (("side:younger", YOUNGER), ("side:elder", ELDER))
+            if ahead.search(before) or behind.match(after)
+        }
 
     def _pronoun(self, end: int) -> str:
         """``man`` or ``woman`` by the first pronoun after a name, with no other person between."""
@@ -417,28 +472,40 @@ class _Reading:
         ages = {age for age in ages if 10 <= age <= 99}
         return [year - max(ages) - 1, year - min(ages)] if ages and year and max(ages) - min(ages) < 2 else []
 
-    def _words(self, key: str) -> list[str]:
-        """The rare words of the sentences that name an entity, and of those beside them that name no other of its kind;
-        without names, and without sentences that tell it from another."""
-        named = {word for rows in self.mentions.values() for row in rows for word in fold(row["text"]).split()}
+    def _words(self, key: str) -> set[str]:
+        """The words of the sentences that name an entity, and of those beside them that name no other of its kind; without
+        names, and without sentences that tell it from another."""
+        found: set[str] = set()
+        for begin, end in self._sentences_about(key):
+            if not TOLD_APART.search(self.text[begin:end]):
+                found |= {plain for _, plain in self._plain_words(begin, end) if plain not in role_terms()}
+        return found
+
+    def _close(self, key: str) -> set[str]:
+        """The words that stand nearer to an entity than to any other of its kind, in its sentences; jobs among them."""
+        own = [(row["start_char"], row["end_char"]) for row in self.mentions[key]]
+        others = [
+            (row["start_char"], row["end_char"])
+            for other, rows in self.mentions.items() if other != key and self.label[other] == self.label[key]
+            for row in rows
+        ]  # fmt: skip
         found: set[str] = set()
         for begin, end in self._sentences_about(key):
             if TOLD_APART.search(self.text[begin:end]):
                 continue
-            for word in WORD.findall(self.text[begin:end]):
-                plain = _stem(fold(word))
-                if (
-                    word[0].islower()
-                    and len(plain) > 2
-                    and plain not in named
-                    and plain not in FUNCTION_WORDS
-                    and plain not in role_terms()
-                ):
+            for at, plain in self._plain_words(begin, end):
+                if _distance(at, own) <= min((_distance(at, others), 10_000)):
                     found.add(plain)
-        ranked = sorted(
-            (word for word in found if word_weight(word) > 2.0), key=lambda word: (-word_weight(word), word)
-        )
-        return ranked[:MOST_WORDS]
+        return found
+
+    def _plain_words(self, begin: int, end: int) -> list[tuple[int, str]]:
+        """(character, stem) of the telling words of a stretch of the text: no names, no function words."""
+        found = []
+        for match in WORD.finditer(self.text, begin, end):
+            plain = _stem(fold(match[0]))
+            if match[0][0].islower() and len(plain) > 2 and plain not in self.named and plain not in FUNCTION_WORDS:
+                found.append((match.start(), plain))
+        return found
 
     def _sentences_about(self, key: str) -> list[tuple[int, int]]:
         bounds = list(itertools.pairwise([*self.starts, len(self.text)]))
@@ -450,6 +517,17 @@ class _Reading:
         }  # fmt: skip
         beside = {index + step for index in own for step in (-1, 1)} - others
         return [bounds[index] for index in sorted(own | beside) if 0 <= index < len(bounds)]
+
+
+def _rarest(words: set[str]) -> list[str]:
+    """The words that tell most, the rarest first."""
+    ranked = sorted((word for word in words if word_weight(word) > 2.0), key=lambda word: (-word_weight(word), word))
+    return ranked[:MOST_WORDS]
+
+
+def _distance(at: int, spans: list[tuple[int, int]]) -> int:
+    """Characters from a place in the text to the nearest of some spans; what stands after a name is nearer than what stands before."""
+    return min((start - at if at < start else max(0, at - end) // 2 for start, end in spans), default=10_000)
 
 
 def _gang_named(name: str) -> Gang | None:

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +132,7 @@ def ask(path: Path, queries: dict[str, str], *, repeats: int = REPEATS) -> list[
     for name, sql in queries.items():
         timed = Timed(name)
         for _ in range(repeats):
-            answer = timed.take(lambda sql=sql: run_query(path, sql, max_rows=MOST_ROWS))
+            answer = timed.take(partial(run_query, path, sql, max_rows=MOST_ROWS))
             timed.rows = len(answer.rows)
         found.append(timed)
     return found
@@ -145,7 +146,7 @@ def load_batches(
     for number in range(BATCHES):
         start = first + number * BATCH
         rows = pool.rows(plan, range(start, min(start + BATCH, plan.count)))
-        (timed if number else Timed("warm")).take(lambda rows=rows: warehouse.load(rows, run_id="bench"))
+        (timed if number else Timed("warm")).take(partial(warehouse.load, rows, run_id="bench"))
         if publish is not None:
             publish.take(warehouse.publish)
     return timed

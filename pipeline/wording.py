@@ -70,7 +70,10 @@ VERBAL = re.compile(
     re.IGNORECASE,
 )
 # What stands before an event that something else came after: ``a week after the murder``, ``since last year's``.
-AFTER_IT = re.compile(r"\b(?:after|since|following|recall\w*|remember\w*|like|unlike|than|avenge\w*|revenge for|reprisal for|link\w* to|connect\w* (?:to|with))\s+(?:[\w'’-]+\s+){0,5}$", re.IGNORECASE)
+AFTER_IT = re.compile(
+    r"\b(?:after|since|following|recall\w*|remember\w*|like|unlike|than|avenge\w*|revenge for|reprisal for|link\w* to|connect\w* (?:to|with))\s+(?:[\w'’-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
 LONG_AGO = re.compile(
     r"\b(?:(?:in|since|of|from) (?:(?:early|late|mid-?) ?)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b|"
     r"last (?:year|month|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)|"
@@ -88,7 +91,9 @@ NIGHT = re.compile(
     r"\b(?:over)?(?:night\w*|midnight|dawn|daybreak|sunrise|(?:early|small|first) hours|before first light|after dark|[1-5](?::\d\d)? ?a\.?m\b|0[0-5]:?\d\d)",
     re.IGNORECASE,
 )
-COUNT_END = re.compile(r"[.;:,()\n]| (?:and|but|of|in|at|on|from|to|with|for|by|were|was|are|is|had|have|who|which|that) ")
+COUNT_END = re.compile(
+    r"[.;:,()\n]| (?:and|but|of|in|at|on|from|to|with|for|by|were|was|are|is|had|have|who|which|that) "
+)
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -28,7 +29,7 @@ ALIAS_WORDS = re.compile(
     rf"^[\s,(\"“”'‘’«»]*{AGE}(?:an? [\w -]{{3,30}},? )?(?:(?:the \d{{1,2}}-year-old )?(?:who is |who was |is |was |and |whom )?"
     r"(?:alias|a\.?k\.?a\.?|(?:also |better |widely |once |formerly |otherwise |still )?(?:known|called)(?: [\w ]{3,25})? as|"
     r"(?:the \w+ )?also called|nicknamed|dubbed|called|known by (?:his|her|the) (?:alias|nickname)|who (?:also )?goes by|"
-    r"who calls (?:himself|herself)|[a-z][a-z' ]{2,25} (?:call|calls|called|know as|knew as|nicknamed|knows as)|or|or simply)"
+    r"(?:who )?calls (?:himself|herself)|born|née|né|now|[a-z][a-z' ]{2,25} (?:call|calls|called|know as|knew as|nicknamed|knows as)|or|or simply)"
     r"(?: the)?)[\s,(\"“”'‘’«»]*$",
     re.IGNORECASE,
 )
@@ -48,14 +49,29 @@ KIN = re.compile(
     r"brother|sister|grandson|granddaughter|grandfather|grandmother|uncle|nephew|niece|aunt|cousin|godson|godfather|wife|husband),?\s+(?:the \w+\s+)?$",
     re.IGNORECASE,
 )
-INTRODUCED = re.compile(r"\b(?:an?|another)\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,?\s+(?:called\s+|named\s+)?$")
+INTRODUCED = re.compile(
+    r"\b[Tt]he (?:man|woman|person) (?:who|whom|that) [^.,;]{3,50}, $|\b(?:[Aa]n?|[Aa]nother)\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,?\s+(?:(?:in|of|from)\s+[\w'’ -]{3,20},\s+)?(?:called\s+|named\s+|[A-Z][a-z]+\.?\s+)?$"
+)
+THE_ELDER = re.compile(r"^[\"”’']? the (?:elder|older)\b")
+PRESENTED = re.compile(r"^[\"”’']?(?:, (?:\d\d\b|an? |the |once |who |whose |long |[a-z]+ (?:since|of|at|in) )| of )")
+CONFUSED = re.compile(
+    r"\b(?:confused?|mistook|mistaken|taken?|took|mixed up|swapped) (?:(?:him|her|them|it|the \w+) )?(?:with|for) (?:an? |the )?(?:\w+ )?$"
+)
+# ``his men call him X``, ``who is tall and is called X``; ``X, as guests call him``
+CALLED_SO = re.compile(
+    r"\b(?:(?:call|calls|called|nicknamed?|dubbed|knows?|knew) (?:him|her)|known to \w+ as|is called|was called|is known as|was known as)(?: as)? [\"“'‘]?$"
+)
+AS_CALLED = re.compile(
+    r"^[\"”’']?, as (?:[\w' ]{2,30} )?(?:call|calls|called|know|knew|spell|spells|misspelt) (?:him|her)\b"
+)
 KIN_AFTER = re.compile(
     r"^,? (?:his|her|their) (?:(?:elder|older|younger|late|own|only|eldest|youngest|twin)\s+)?(?:son|daughter|father|mother|brother|sister|"
     r"grandson|grandfather|uncle|nephew|niece|aunt|cousin|godson)\b",
     re.IGNORECASE,
 )
 NAMED_TOO = re.compile(
-    r"\b(?:(?:also|likewise|too) (?:called|named)|(?:his|her|a|the) namesakes?,?|another)\s+$", re.IGNORECASE
+    r"\b(?:(?:also|likewise|too) (?:called|named)|(?:his|her|a|the) namesakes?,?|another|[Tt]he other|also)\s+$",
+    re.IGNORECASE,
 )
 APPOSITION = re.compile(r"^(?:,\s*\d{1,2})?,\s+(?:an?|the|his|her)\s+((?:[a-z][\w-]*\s*){1,4})")
 APPOSED = re.compile(r"(?:^|[.!?][\"”]?\s+)(The [a-z][^,.!?]{2,60}), $")
@@ -67,8 +83,9 @@ GENERATION = {
     "senior": "sr",
     "filho": "jr",
     "hijo": "jr",
-    "ii": "jr",
+    "ii": "ii",
     "iii": "iii",
+    "iv": "iv",
 }
 BRACKET = re.compile(r"^[\s\"”’']*\(\s*(?:the |or |known as |the so-called )?[\"“‘']?$", re.IGNORECASE)
 PARTICLES = frozenset(
@@ -216,6 +233,8 @@ def link(doc: Doc, named: list[Span]) -> list[Cluster]:
     order = sorted(named, key=lambda span: (-_fullness(span), span.start))
     for span in order:
         cluster = _home(span, clusters, by_name)
+        if cluster is not None and span.label_ == "PERSON" and _precedes(span, cluster):
+            cluster = None
         if cluster is None:
             cluster = Cluster(span.label_)
             clusters.append(cluster)
@@ -363,7 +382,7 @@ def _person_home(words: tuple[str, ...], clusters: list[Cluster], span: Span) ->
     """The person whose full name holds these words in order; the nearest one before, else after.
 
     Two persons stay apart where the text says so; a surname that two bear goes rather to whom it is no given name, and
-    an initial that could be either's to neither.
+    an initial or a name without its middle that could be either's to neither.
     """
     fitting: list[tuple[int, int, int, Cluster]] = []
     for cluster in clusters:
@@ -371,9 +390,11 @@ def _person_home(words: tuple[str, ...], clusters: list[Cluster], span: Span) ->
             continue
         if len(words) > 1 and (_is_another(span, words, cluster) or not _fits_all(words, cluster)):
             continue
+        if len(words) == 1 and _is_another_bearer(span, cluster):
+            continue
         distance = min((span.start - m.start if m.start <= span.start else 10_000 + m.start) for m in cluster.mentions)
         fitting.append((_awkwardness(words, span, cluster), distance, len(fitting), cluster))
-    if len(fitting) > 1 and _has_initial(words) and len(words) > 1:
+    if len(fitting) > 1 and len(words) - bool(_generation(words)) > 1:
         return None
     return min(fitting)[3] if fitting else None
 
@@ -391,12 +412,18 @@ def _awkwardness(words: tuple[str, ...], span: Span, cluster: Cluster) -> int:
         return 0
     full = max((_words(m.text) for m in cluster.mentions), key=len)
     rank = _rank(span)
+    side = _side_of_a_family(span)
+    if side and side != _side_of_cluster(cluster):
+        return 4
     likely = -2 * int(bool(rank) and any(rank in (_rank(m), _title(m)) for m in cluster.mentions)) + int(
         bool(cluster.generation)
     )
     if words[0] not in full or len(full) == 1:
         return likely
     place = full.index(words[0])
+    side = _side(span)
+    if side and any(_side(m) not in ("", side) for m in cluster.mentions):
+        likely += 3
     if place and full[place - 1] in ("abu", "umm"):
         likely += 2  # Omar is not Abu Omar
     return (
@@ -404,6 +431,24 @@ def _awkwardness(words: tuple[str, ...], span: Span, cluster: Cluster) -> int:
         + int(place == 0)
         + int(place > 0 and full[place - 1] in PARTICLES and full[place - 1] not in ("el", "al"))
     )
+
+
+def _side_of_a_family(span: Span) -> str:
+    """``younger`` for ``the younger X``, ``elder`` for ``the elder X``; empty where neither is said."""
+    before = span.doc[max(0, span.start - 2) : span.start].text.lower()
+    return "younger" if before == "the younger" else "elder" if before in ("the elder", "the older") else ""
+
+
+def _side_of_cluster(cluster: Cluster) -> str:
+    """On which side of a family the text puts a person."""
+    if cluster.generation:
+        return "elder" if cluster.generation == "sr" else "younger"
+    text = " ".join(
+        m.doc[max(0, m.start - 4) : m.start].text.lower() for m in cluster.mentions if len(_words(m.text)) > 1
+    )
+    if re.search(r"\b(?:son|daughter|nephew|grandson|granddaughter)\b", text):
+        return "younger"
+    return "elder" if re.search(r"\b(?:father|mother|uncle|grandfather|grandmother|aunt)\b", text) else ""
 
 
 def _is_another(span: Span, words: tuple[str, ...], cluster: Cluster) -> bool:
@@ -423,13 +468,22 @@ def _is_another(span: Span, words: tuple[str, ...], cluster: Cluster) -> bool:
         return True
     if _has_initial(words) and (title := _rank(span)) and title not in {_rank(m) for m in cluster.mentions}:
         return True
+    if any(CONFUSED.search(m.doc[max(0, m.start - 8) : m.start].text_with_ws) for m in (span, *named)):
+        return True
+    # whom a sentence has named it does not name in full again
+    if any(_in_one_sentence(span, m) and not _said_one(span, m) for m in named):
+        return True
     same = [m for m in named if _words(m.text) == words]
+    if _rank(span) and any(m.start < span.start and _age(m) is not None and not _rank(m) for m in same):
+        return True  # ``X, 34, sold tiles. Inspector X arrested him``
+    if age is not None and any(m.start < span.start and _rank(m) for m in same) and not _rank(span):
+        return True  # ``Col. X …, police seek X, 41, of Baalbek``
     introduced, side = _introduction(span), _side(span)
     if introduced and any(_introduction(m) not in ("", introduced) for m in same):
         return True
     if before and NAMED_TOO.search(span.doc[max(0, span.start - 6) : span.start].text_with_ws):
         return True
-    if side and any(_side(m) not in ("", side) for m in same):
+    if side and any(_side(m) not in ("", side) for m in named):
         return True
     if same or words[-1] == full[-1]:
         return False
@@ -447,10 +501,76 @@ def _around(span: Span) -> str:
     return span.doc[max(0, span.start - 25) : span.end + 25].text
 
 
+def _is_another_bearer(span: Span, cluster: Cluster) -> bool:
+    """Whether one name alone is said to be somebody else's: of another age, ``the other X``, ``X the elder``, or presented anew
+    where nobody was called in full."""
+    age = _age(span)
+    if age is not None and cluster.age is not None and abs(age - cluster.age) > 1:
+        return True
+    before = [m for m in cluster.mentions if m.start < span.start]
+    if before and NAMED_TOO.search(span.doc[max(0, span.start - 6) : span.start].text_with_ws):
+        return True
+    if THE_ELDER.match(span.doc.text[span.end_char : span.end_char + 14]):
+        return cluster.generation != "sr" and not any(_is_kin(m) for m in cluster.mentions)
+    if any(len(_words(m.text)) > 1 for m in cluster.mentions):
+        return False
+    return _is_presented(span) and any(_is_presented(m) for m in before)
+
+
+def _is_presented(span: Span) -> bool:
+    """``X, 68``, ``X, a visitor``, ``X, who died at 70``."""
+    return bool(PRESENTED.match(span.doc.text[span.end_char : span.end_char + 20]))
+
+
+def _said_one(span: Span, other: Span) -> bool:
+    """Whether the words between two names say that they are one's."""
+    first, last = sorted((span, other), key=lambda one: one.start)
+    return bool(ALIAS_WORDS.match(span.doc[first.end : last.start].text_with_ws))
+
+
 def _is_kin(span: Span) -> bool:
     """``his son, X`` or ``X, his son``."""
     before = span.doc[max(0, span.start - 7) : span.start].text_with_ws
     return bool(KIN.search(before) or KIN_AFTER.match(span.doc.text[span.end_char : span.end_char + 40]))
+
+
+def _precedes(span: Span, cluster: Cluster) -> bool:
+    """Whether a surname in the body of an article comes before the full name that it fits: who is short there was
+    never called in full, and the other comes later. Headlines are short for whom the text then names, and a relative's
+    given name (``his son Paolo``) may come before his full name."""
+    words, first = _words(span.text), min(cluster.mentions, key=lambda m: m.start)
+    full = _words(first.text)
+    short = len(words) == 1 or (_has_initial(words) and not _has_initial(full))
+    if not short or not 1 < len(full) >= len(words) or first.start < span.start:
+        return False
+    if words[0] == full[0] and not _rank(span):
+        return False
+    return _in_body(span)
+
+
+def _in_body(span: Span) -> bool:
+    """Whether a mention stands in running text and not in a headline: a paragraph without a full stop, or a few first words."""
+    text = span.doc.text
+    begin, end = text.rfind("\n", 0, span.start_char) + 1, text.find("\n", span.end_char)
+    paragraph = text[begin : end if end >= 0 else len(text)].rstrip()
+    first = SENTENCE_END.split(text.lstrip(), maxsplit=1)[0]
+    if span.end_char <= len(first) < len(text.strip()) and len(first.split()) < SHORTEST_SENTENCE:
+        return False
+    return paragraph[-1:] in ".!?”\"’'…" or len(paragraph.split()) > LONGEST_HEADLINE
+
+
+SHORTEST_SENTENCE = 5  # words
+LONGEST_HEADLINE = 25  # words
+
+
+def _in_one_sentence(span: Span, other: Span) -> bool:
+    """Whether one sentence holds two mentions near each other, as ``Mohamed, born Mohamed El Amrani``."""
+    first, last = sorted((span, other), key=lambda one: one.start)
+    between = span.doc.text[first.end_char : last.start_char]
+    return last.start - first.end < SENTENCE_REACH and not re.search(r"[.!?\n\"“”()]", between)
+
+
+SENTENCE_REACH = 40  # tokens
 
 
 def _has_initial(words: tuple[str, ...]) -> bool:
@@ -464,10 +584,20 @@ def _ranks() -> frozenset[str]:
     return frozenset(title.term for title in titles() if title.kind in kinds and " " not in title.term)
 
 
+SHORT_RANKS = {
+    "supt": "superintendent", "insp": "inspector", "sgt": "sergeant", "lt": "lieutenant", "capt": "captain", "col": "colonel",
+    "gen": "general", "det": "detective", "sen": "senator", "gov": "governor", "maj": "major", "cpl": "corporal",
+}  # fmt: skip
+
+
 def _rank(span: Span) -> str:
     """The rank right before a name: ``Commissioner``; empty where there is none."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
+    before = span.doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+    before = SHORT_RANKS.get(before, before)
     return before if before in _ranks() else ""
+
+
+JOB_SIDES = {"gang": "gang", "business": "trade", "worker": "trade", "clergy": "clergy", "teaching": "trade"}
 
 
 @cache
@@ -479,11 +609,12 @@ def _sides() -> dict[str, str]:
         "judicial": "state",
         "gang": "gang",
         "suspect": "gang",
+        "clergy": "clergy",
     }
     found = {title.term: kinds[title.kind] for title in titles() if title.kind in kinds and " " not in title.term}
     for job in occupations():
         if " " not in job.term:
-            found.setdefault(job.term, {"gang": "gang", "business": "trade", "worker": "trade"}.get(job.kind, ""))
+            found.setdefault(job.term, JOB_SIDES.get(job.kind, ""))
     return {
         term: side for term, side in found.items() if side and term not in ("leader", "chief", "boss", "head", "owner")
     }
@@ -565,11 +696,46 @@ def _merge_aliases(doc: Doc, named: list[Span], clusters: list[Cluster]) -> None
             between.strip(" ,") == "as" and CALL_THEMSELVES.match(doc.text[right.end_char : right.end_char + 30])
         )
         if acronym or ((said or called) and _can_be_one(left, right)):
-            first.mentions += second.mentions
-            first.names |= second.names
-            for mention in second.mentions:
-                home[mention.start, mention.end] = first
-            second.mentions = []
+            _merge(first, second, home)
+    for first, second in list(_called_so(doc, named, home)):
+        if (
+            first is not second
+            and first.mentions
+            and second.mentions
+            and _can_be_one(first.mentions[0], second.mentions[0])
+        ):
+            _merge(first, second, home)
+
+
+def _merge(first: Cluster, second: Cluster, home: dict[tuple[int, int], Cluster]) -> None:
+    first.mentions += second.mentions
+    first.names |= second.names
+    for mention in second.mentions:
+        home[mention.start, mention.end] = first
+    second.mentions = []
+
+
+def _called_so(doc: Doc, named: list[Span], home: dict[tuple[int, int], Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
+    """Whom ``his men call him X`` and ``X, as guests call him`` are about: the one person of the sentence, or of the one before."""
+    people = [span for span in named if span.label_ == "PERSON"]
+    for span in people:
+        words = _words(span.text)
+        if len(words) > 1 and words[0] not in NICKNAME_OPENS:
+            continue
+        before = doc[max(0, span.start - 8) : span.start].text_with_ws
+        if not (CALLED_SO.search(before) or AS_CALLED.match(doc.text[span.end_char : span.end_char + 45])):
+            continue
+        ends = [match.end() for match in SENTENCE_END.finditer(doc.text, 0, span.start_char)]
+        for begin in (ends[-1] if ends else 0, ends[-2] if len(ends) > 1 else 0):
+            earlier = [home[m.start, m.end] for m in people if begin <= m.start_char < span.start_char]
+            if earlier:
+                if all(cluster is earlier[0] for cluster in earlier):
+                    yield earlier[0], home[span.start, span.end]
+                break
+
+
+NICKNAME_OPENS = frozenset("el la los las o u il lo big little old young fat mr don doña".split())
+SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+")
 
 
 def _neighbours(named: list[Span]) -> list[tuple[Span, Span]]:
@@ -588,6 +754,8 @@ def _can_be_one(left: Span, right: Span) -> bool:
     """A person has one full name; the other is a nickname or leaves names out."""
     if left.label_ != "PERSON":
         return True
+    if right.doc[left.end : right.start].text == "called" and len(_words(right.text)) > 1:
+        return _words(right.text)[0] in NICKNAME_OPENS  # by telephone
     full = [words for words in (_words(left.text), _words(right.text)) if len(words) > 2 and words[0] not in PARTICLES]
     return len(full) < 2
 

@@ -1,0 +1,62 @@
+"""Whether two names can be one person's: other spellings, initials, a surname alone; and namesakes, who are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from pipeline.knowledge import occupations, titles
+
+SAME_NAME = 88  # of 100: two spellings of one name
+
+
+def is_person(entity_id: str) -> bool:
+    return entity_id.startswith("person:")
+
+
+def alike(first: Iterable[str], second: Iterable[str]) -> float:
+    """How many persons of one list are in the other, under this spelling or a near one; a surname alone counts half."""
+    total = 0.0
+    others = list(second)
+    for one in first:
+        total += max((_name_likeness(one, other) for other in others), default=0.0)
+    return total
+
+
+@cache
+def _styles() -> frozenset[str]:
+    """Words that stand before a name: titles, ranks, trades."""
+    return frozenset(part for title in (*titles(), *occupations()) for part in title.term.split())
+
+
+@lru_cache(maxsize=65536)
+def _parts(entity_id: str) -> tuple[str, ...]:
+    parts = entity_id.partition(":")[2].split("-")
+    bare = [part for part in parts if len(part) == 1 or part not in _styles()]
+    return tuple(bare or parts)
+
+
+@lru_cache(maxsize=65536)
+def _name_likeness(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    shorter, longer = sorted((_parts(a), _parts(b)), key=len)
+    whole = [part for part in shorter if len(part) > 1]
+    if not whole or any(max(fuzz.ratio(part, other) for other in longer) < SAME_NAME for part in whole):
+        return 1.0 if fuzz.ratio("".join(shorter), "".join(longer)) >= SAME_NAME else 0.0
+    initials = [part for part in shorter if len(part) == 1]
+    if any(not any(other.startswith(part) for other in longer) for part in initials):
+        return 0.0
+    return 1.0 if len(shorter) > 1 else 0.5
+
+
+@lru_cache(maxsize=65536)
+def are_namesakes(a: str, b: str) -> bool:
+    """Whether two persons share the last name and have other first names."""
+    first, second = _parts(a), _parts(b)
+    if min(len(first), len(second)) < 2 or fuzz.ratio(first[-1], second[-1]) < SAME_NAME:
+        return False
+    given = first[0], second[0]
+    return min(map(len, given)) > 1 and fuzz.ratio(*given) < SAME_NAME and not set(first[:-1]) & set(second[:-1])
