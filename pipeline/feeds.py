@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
 ENTITY = re.compile(r"<!ENTITY", re.I)
 FIRST_ITEM = re.compile(r"<(?:item|entry|url|sitemap)[\s>]", re.I)
-PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)", re.I | re.S)
+PAGE = re.compile(r"<(?:!doctype\s+html|html)", re.I)
 ALTERNATE = re.compile(r"""<link[^>]{0,500}type=["']application/(?:rss|atom)\+xml["'][^>]{0,500}>""", re.I)
 HREF = re.compile(r"""href=["']([^"']{1,500})""", re.I)
 TRACKING = re.compile(r"(?:utm_.+|fbclid|gclid|mc_cid|mc_eid|igshid|at_medium|at_campaign|ocid|cmpid|ns_.+)", re.I)
@@ -87,20 +87,27 @@ def xml_of(data: bytes, where: str, content_type: str, limit: int) -> str | Fail
 
 
 def _has_doctype(text: str) -> bool:
-    """Whether a DOCTYPE stands before the root, past comments and instructions."""
+    """Whether a DOCTYPE stands before the root."""
+    at = _past_prolog(text)
+    return text[at : at + 9].upper() == "<!DOCTYPE"
+
+
+def _is_page(text: str) -> bool:
+    """Whether it is HTML."""
+    at = _past_prolog(text)
+    return PAGE.match(text, at) is not None
+
+
+def _past_prolog(text: str) -> int:
+    """Where white space, comments and instructions end. No regular expression: many comments would make it slow."""
     at = 0
     while True:
         while at < len(text) and text[at].isspace():
             at += 1
-        if text.startswith("<!--", at):
-            end = text.find("-->", at)
-        elif text.startswith("<?", at):
-            end = text.find("?>", at)
-        else:
-            return text[at : at + 9].upper() == "<!DOCTYPE"
-        if end < 0:
-            return False
-        at = text.find(">", end) + 1
+        sign, end = ("-->", text.find("-->", at)) if text.startswith("<!--", at) else ("?>", text.find("?>", at))
+        if not text.startswith(("<!--", "<?"), at) or end < 0:
+            return at
+        at = end + len(sign)
 
 
 def parse_feed(
@@ -113,7 +120,7 @@ def parse_feed(
     if isinstance(text, Failure):
         yield text
         return
-    if PAGE.match(text):
+    if _is_page(text):
         yield failure(where, "not-a-feed", f"neither RSS nor Atom but a page: {_advice(text, base)}")
         return
     # A file object, as feedparser takes bytes that look like a path for a file to open. Tags go out in `bare`.
@@ -141,7 +148,7 @@ def parse_feed(
 
 def _advice(page: str, base: str) -> str:
     """Where the page's own feed is, if it says so."""
-    link = ALTERNATE.search(page[:200_000])
+    link = ALTERNATE.search(page[:50_000])
     href = HREF.search(link[0]) if link else None
     found = canonical_url(href[1], base) if href else None
     return f"its feed is at {found}" if found else "give the address of its feed"
@@ -192,7 +199,7 @@ def parse_sitemap(
     if isinstance(text, Failure):
         yield text
         return
-    if PAGE.match(text):
+    if _is_page(text):
         yield failure(where, "not-a-sitemap", "a page, not a sitemap: robots.txt of the site may name its sitemaps")
         return
     number = 0

@@ -58,7 +58,6 @@ TROUBLE = {
 # What may be otherwise at the next run
 PASSING = {"robots-unreachable", "busy", "asked-to-wait", "no-answer", "too-slow", "cut-short"}
 UNANSWERED = {"no-answer", "too-slow", "robots-unreachable"}
-GIVE_UP = 3  # a dead host would cost its timeout for every page that a feed names
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,7 @@ class Fetcher:
         self.agent = agent or user_agent()
         self.sleep = sleep
         self.rates = Rates(sleep)
-        self.robots: dict[str, Robots | Failure] = {}
-        self.silent: dict[str, int] = {}  # host → requests in a row that it left unanswered
+        self.robots: dict[str, Robots] = {}
 
     def get(
         self, url: str, terms: Terms, *, key: str | None = None, pages: bool = False, into: BinaryIO | None = None
@@ -167,20 +165,6 @@ class Fetcher:
 
         ``pages``: only HTML and text are wanted. ``into``: a file that takes the body, as it is on the wire.
         """
-        host = url.partition("://")[2].partition("/")[0].lower()
-        if self.silent.get(host, 0) >= GIVE_UP:
-            return trouble(
-                url, "no-answer", f"{host} left {GIVE_UP} requests in a row unanswered and is not asked again"
-            )
-        outcome = self._persist(url, terms, key, pages, into)
-        unanswered = isinstance(outcome, Failure) and outcome.kind in UNANSWERED
-        self.silent[host] = self.silent.get(host, 0) + 1 if unanswered else 0
-        return outcome
-
-    def _persist(
-        self, url: str, terms: Terms, key: str | None, pages: bool, into: BinaryIO | None
-    ) -> Fetched | NotModified | Failure:
-        """What is there in the end, after as many attempts as the terms and the time allow."""
         deadline = Deadline(terms.total)
         attempt = 0
         while True:
@@ -257,14 +241,20 @@ class Fetcher:
 
     def _robots(self, address: httpx.URL, terms: Terms) -> Robots | Failure:
         """The rules of an origin, read at most once a day."""
-        origin = f"{address.scheme}://{address.netloc.decode('ascii')}"
-        if origin not in self.robots:
-            kept = self.state.robots(origin)
-            if kept and time.time() - kept[1] < ROBOTS_HOURS * 3600:
-                self.robots[origin] = Robots.parse(kept[0])
-            else:
-                self.robots[origin] = self._read_robots(origin, terms)
-        return self.robots[origin]
+        origin = f"{address.scheme}://{_host(address)}"
+        if origin in self.robots:
+            return self.robots[origin]
+        kept = self.state.robots(origin)
+        if kept and time.time() - kept[1] < ROBOTS_HOURS * 3600:
+            found: Robots | Failure = Robots.parse(kept[0])
+        else:
+            found = self._read_robots(origin, terms)
+            if self.state.robots(origin) == kept:
+                # It could not be read: an old copy is better than none, and neither is kept for sources on other terms
+                return Robots.parse(kept[0]) if kept else found
+        if isinstance(found, Robots):
+            self.robots[origin] = found
+        return found
 
     def _read_robots(self, origin: str, terms: Terms) -> Robots | Failure:
         """RFC 9309 2.3.1: an answer of 4xx allows everything; none at all forbids everything, if we are strict."""

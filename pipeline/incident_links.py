@@ -28,7 +28,7 @@ COMPARED = tuple(field.name for field in fields(Report) if field.name not in COL
 
 ASKING = """
 CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"report_id": "VARCHAR", "article_id": "VARCHAR",
-"family": "VARCHAR", "country": "VARCHAR", "place_id": "VARCHAR", "participants": ["VARCHAR"], "copy_of": "VARCHAR",
+"family": "VARCHAR", "country": "VARCHAR", "countries": ["VARCHAR"], "place_id": "VARCHAR", "participants": ["VARCHAR"], "copy_of": "VARCHAR",
 "day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE"}]'), recursive := true)
 """
 # Reports that a new one could be of one happening with: the kind, the country (where both have one) and the days fit,
@@ -44,7 +44,7 @@ by_country AS (
     SELECT n.report_id, e.machine_id,
            8 * CAST(coalesce(e.copy_of = n.copy_of, false) AS INTEGER) + 4 * CAST(coalesce(list_has_any(e.participants, n.participants), false) AS INTEGER)
            + 2 * CAST(coalesce(e.place_id = n.place_id, false) AS INTEGER) + CAST(e.day <= n.last_day AND e.last_day >= n.day AS INTEGER) AS shared
-    FROM asking n JOIN near e ON e.family = n.family AND e.country = n.country
+    FROM (SELECT *, unnest(countries) AS any_country FROM asking) n JOIN near e ON e.family = n.family AND e.country = n.any_country
     WHERE e.day BETWEEN n.low AND n.high
     AND (e.day <= n.last_day + {DAY_TOLERANCE} AND e.last_day >= n.day - {DAY_TOLERANCE} OR e.place_id = n.place_id
          OR list_has_any(e.participants, n.participants) OR e.copy_of = n.copy_of)
@@ -174,9 +174,9 @@ class Incidents:
         return evidence_row(report, assignment, incident, judgement)
 
     def _of_batch(self, report: Report) -> Iterator[Report]:
-        """The earlier reports of the batch of its kind and, where both have one, its country."""
+        """The earlier reports of the batch of its kind and, where both have one, of a country that its article names."""
         if report.country is not None:
-            for country in (report.country, None):
+            for country in [*sorted({report.country, *report.countries}), None]:
                 yield from self.batch[report.family, country]
             return
         for (family, _), others in self.batch.items():
@@ -215,7 +215,7 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
 def shares(a: Row, b: Row) -> int | None:
     """What ``NEIGHBOURS`` asks, for two reports of one batch: how much they share, None where they cannot be of one happening."""
     both = bool(a["country"] and b["country"])
-    if both and a["country"] != b["country"]:
+    if both and b["country"] not in a["countries"]:
         return None
     if (a["copy_of"] or a["article_id"]) == (b["copy_of"] or b["article_id"]):
         return 8
@@ -235,6 +235,7 @@ def asking_row(report: Report) -> Row:
     day = report.first_day or report.published or date.min
     return {
         "report_id": report.report_id, "article_id": report.article_id, "family": report.family, "country": report.country,
+        "countries": sorted({*report.countries, *([report.country] if report.country else [])}),
         "place_id": report.place_id, "participants": report.participants, "copy_of": report.copy_of, "day": day,
         "last_day": report.last_day or report.published or day, "low": low, "high": high,
     }  # fmt: skip

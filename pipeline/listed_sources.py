@@ -10,18 +10,19 @@ import logging
 import os
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from glob import glob
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.articles import Article, Failure, digest
 from pipeline.bodies import decoded, gunzipped
 from pipeline.feeds import Entry, entry_article, parse_feed, parse_sitemap
 from pipeline.fetch_state import Seen
-from pipeline.fetching import Fetched, Fetcher, NotModified, Terms
+from pipeline.fetching import UNANSWERED, Fetched, Fetcher, NotModified, Terms, trouble
 from pipeline.records import Item, SourceSettings, failure, page_article
 from pipeline.source_files import files_of, nothing_in, read_file
 from pipeline.source_list import Drop, Feed, Folder, Page, Sitemap, Source, Warc, read_source_list
@@ -29,6 +30,7 @@ from pipeline.web_archives import read_warc
 
 log = logging.getLogger(__name__)
 
+GIVE_UP = 3  # a dead host would cost its timeout for every page that a feed names
 MAX_SITEMAPS = 50  # of an index, in a run
 
 
@@ -89,6 +91,7 @@ class ListedSource:
         )
         self.complete = True
         self.pages = 0
+        self.unanswered: Counter[str] = Counter()  # host → requests in a row
 
     def read(self) -> Iterator[Item]:
         """The articles and failures of the source, each failure with the source's name."""
@@ -123,7 +126,14 @@ class ListedSource:
 
     def _get(self, url: str, *, key: str, pages: bool = False) -> Fetched | Failure | None:
         """What was fetched, or why not; None where nothing has changed."""
+        host = urlsplit(url).netloc.lower()
+        if self.unanswered[host] >= GIVE_UP:
+            return trouble(
+                url, "no-answer", f"{host} left {GIVE_UP} requests in a row unanswered and is not asked again"
+            )
         got = self.fetcher.get(url, self.terms, key=key, pages=pages)
+        silent = isinstance(got, Failure) and got.kind in UNANSWERED
+        self.unanswered[host] = self.unanswered[host] + 1 if silent else 0
         return None if isinstance(got, NotModified) else got
 
     def _remember(self, key: str, got: Fetched | None, mark: str | None = None) -> None:

@@ -161,7 +161,7 @@ class Load:
         insert_rows(self.connection, "entities", new)
         delete_rows(self.connection, "entity_profiles", "entity_id", resolved.profiles)
         insert_rows(self.connection, "entity_profiles", [profile_row(p) for p in resolved.profiles.values()])
-        insert_rows(self.connection, "entity_keys", [{"key": k, "entity_id": e} for k, e in sorted(resolved.keys)])
+        self._add_keys([{"key": key, "entity_id": entity} for key, entity in sorted(resolved.keys)])
         insert_rows(self.connection, "entity_links", resolved.links)
         self.joins = resolved.joins
         incidents = Incidents(self.connection, self.judgements)
@@ -171,6 +171,14 @@ class Load:
         insert_rows(self.connection, "incident_evidence", evidence)
         self.incidents |= incidents.touched
         self._take_off(resolved.links, {key: place.precision for key, place in resolved.places.items()})
+
+    def _add_keys(self, rows: list[Row]) -> None:
+        """Keys under which entities of the batch are found, but for those that they have already."""
+        self.connection.execute("CREATE OR REPLACE TEMP TABLE new_keys AS FROM entity_keys LIMIT 0")
+        insert_rows(self.connection, "entity_keys", rows, into="new_keys")
+        self.connection.execute(
+            "INSERT INTO entity_keys SELECT n.* FROM new_keys n ANTI JOIN entity_keys k ON k.key = n.key AND k.entity_id = n.entity_id"
+        )
 
     def _take_off(self, links: Sequence[Row], precision: Mapping[str, str]) -> None:
         """Names whose entity a judgement rejects stand for nothing."""

@@ -42,8 +42,9 @@ class Report:
     """The events of one article that tell of one happening; ids and hashes are sorted, so that equal reports are equal.
 
     ``first_day`` to ``last_day``: the days on which it can have happened, None where the article does not say; ``night``: in the
-    night, whose day papers count differently. ``participants``: named persons and gangs; ``principals``: the persons among them
-    who did it or to whom it was done, ``victims`` the latter. ``points``: latitude and longitude of the towns and sites named as its
+    night, whose day papers count differently. ``participants``: named persons and gangs, ``victims`` those of them to whom it
+    was done; ``people`` and of these ``principals``, who did it or to whom it was done: persons by the article's own ids, which no
+    judgement changes. ``points``: latitude and longitude of the towns and sites named as its
     place, ``where`` their names; ``countries``: all that the article names.
 
     Words are kept as hashes: ``terms`` the content words told of it, ``names`` those with a capital, by their sounds (``sound``),
@@ -95,6 +96,7 @@ class Report:
     figures: list[str] = field(default_factory=list)
     counted: list[str] = field(default_factory=list)
     principals: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
     apart: bool = False
     night: bool = False
     main: bool = False
@@ -106,7 +108,7 @@ class Report:
 def key_names(report: Report) -> set[int]:
     """The sounds of what names a happening: its places, its persons, what stands with its triggers."""
     words = {word for place in report.where for word in place.split()}
-    words |= {part for entity in report.participants if entity.startswith("person:") for part in entity[7:].split("-")}
+    words |= {part for entity in report.people if entity.startswith("person:") for part in entity[7:].split("-")}
     return {*report.focus, *(word_hash(sound(word)) for word in words if len(word) > 2)}
 
 

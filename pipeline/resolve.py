@@ -39,7 +39,7 @@ from pipeline.rows import Rows
 from pipeline.scheme import PLACE_LABELS
 from pipeline.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
-RESOLVER = f"resolver {__version__}.1"  # the last number goes up when the same rows would be linked otherwise
+RESOLVER = f"resolver {__version__}.2"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
 MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
 MOST_COMPARED = 30  # of the candidates, those with the likest names
@@ -111,7 +111,7 @@ class Resolver:
         for found in batch:
             for local in found:
                 if local.label not in PLACE_LABELS or local.forms:
-                    wanted |= hashed(keys(local.label, local.forms))
+                    wanted |= hashed(keys(local.label, local.forms, asked=True))
                 names.add(new_id(local, lambda _: False))
         # Of a key that too many share only that it is crowded, since thousands share the commonest.
         pairs = self.connection.execute(
@@ -194,7 +194,7 @@ class Resolver:
     def _candidates(self, local: Local) -> list[Profile]:
         """Who could be meant: those that share a key, of many those whose names are most like."""
         found: set[str] = set()
-        for key in hashed(keys(local.label, local.forms)) - self.crowded:
+        for key in hashed(keys(local.label, local.forms, asked=True)) - self.crowded:
             sharing = self.by_key.get(key, set())
             if len(sharing) <= MOST_CANDIDATES:
                 found |= sharing

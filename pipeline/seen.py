@@ -62,6 +62,7 @@ class Seen:
     day_gap: int = 0  # characters to the date
     places: dict[str, str] = field(default_factory=dict)  # entity id → text
     persons: set[str] = field(default_factory=set)
+    principals: set[str] = field(default_factory=set)  # the persons, as this article alone calls them
     gangs: set[str] = field(default_factory=set)
     victims: set[str] = field(default_factory=set)
     targets: set[str] = field(default_factory=set)  # heads of whom it was done to, and objects
@@ -147,6 +148,7 @@ class ArticleView:
                 seen.places[entity] = fold(mention["text"])
             elif label == "PERSON" and entity and role in ("AGENT", "TARGET"):
                 seen.persons.add(entity)
+                seen.principals.add(mention.get("local_id") or entity)
                 if role == "TARGET":
                     seen.victims.add(entity)
             elif label == "GANG" and entity and role in ("AGENT", "TARGET"):

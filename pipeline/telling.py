@@ -156,7 +156,13 @@ class Telling:
         named = {row["entity_id"] for row in inside if row["label"] in ("PERSON", "GANG") and row.get("entity_id")}
         argued = {entity for seen in group for entity in (*seen.persons, *seen.gangs)}
         report.participants = sorted(named | argued)
-        report.principals = sorted({person for seen in group for person in seen.persons})
+        report.principals = sorted({person for seen in group for person in seen.principals})
+        told = {
+            row.get("local_id") or row["entity_id"]
+            for row in inside
+            if row["label"] == "PERSON" and row.get("entity_id")
+        }
+        report.people = sorted({*told, *report.principals})
         report.victims = sorted({entity for seen in group for entity in seen.victims})
 
     def _add_things(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:

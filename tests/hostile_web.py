@@ -152,9 +152,9 @@ def redirect(to: str) -> Callable[[Handler], None]:
 
 
 def gzip_bomb(handler: Handler) -> None:
-    """300 MB out of 300 kB."""
+    """100 MB out of 100 kB."""
     squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
-    body = b"".join(squeeze.compress(bytes(1_000_000)) for _ in range(300)) + squeeze.flush()
+    body = b"".join(squeeze.compress(bytes(1_000_000)) for _ in range(100)) + squeeze.flush()
     handler.say(200, body, "text/xml", Content_Encoding="gzip")
 
 
@@ -205,6 +205,7 @@ def misbehave(site: Site, neighbour: Site) -> None:
         "/pool.xml": redirect("/loop.xml"), "/bomb.xml": gzip_bomb, "/reset.xml": reset, "/headers.xml": huge_headers,
         "/inside.xml": redirect(f"{neighbour.address}/good.xml"), "/cloud.xml": redirect("http://169.254.169.254/meta"),
         "/file.xml": redirect("file:///etc/passwd"), "/guids.xml": changing_guids,
+        "/sly.xml": redirect("/private1.xml"),
         "/errors.xml": after(2, 500, lambda handler: handler.say(200, good, xml)),
         "/busy.xml": after(1, 429, lambda handler: handler.say(200, good, xml), Retry_After="0"),
     }.items():  # fmt: skip

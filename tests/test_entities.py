@@ -103,3 +103,34 @@ def test_it_survives_bytes(marked_doc: Callable[..., Doc]) -> None:
 )
 def test_slug(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "groups"),
+    [
+        # whoever is short in the text before a full name is somebody else; a relative's given name is not
+        ("It has rained for a week in the hills. [Musso|PERSON#a] told the judges who was paid. The honest mayor, [Rocco Musso|PERSON#b], was not.", [["Musso"], ["Rocco Musso"]]),
+        ("The old man wept in the court all day. His son [Rocco|PERSON#a] did not come. [Rocco Musso|PERSON#a] is ill.", [["Rocco", "Rocco Musso"]]),
+        # whom a sentence has named it does not name in full again
+        ("The packer [Luis Mora|PERSON#a] beat the baker [J. Luis Mora|PERSON#b].", [["Luis Mora"], ["J. Luis Mora"]]),
+        ("[Luis Mora|PERSON#a], born [Luis Mora Paz|PERSON#a], left.", [["Luis Mora", "Luis Mora Paz"]]),
+        # the other one, the younger one, one of another age
+        ("[Luis Mora|PERSON#a], 60, wept. [Mora|PERSON#b], 31, did not.", [["Luis Mora"], ["Mora"]]),
+        ("[Luis Mora|PERSON#a] wept for his son, [Luis Mora Jr.|PERSON#b], in court. The younger [Mora|PERSON#b] laughed.", [["Luis Mora"], ["Luis Mora Jr.", "Mora"]]),
+        ("[Mora|PERSON#a], a baker, came. [Mora|PERSON#b], a judge, did not.", [["Mora"], ["Mora"]]),
+        # ranks written short
+        ("Superintendent [Paul Mora|PERSON#a] said that [Luis Mora|PERSON#b] fled. Supt [Mora|PERSON#a] sighed.", [["Paul Mora", "Mora"], ["Luis Mora"]]),
+        # how they call him; by telephone
+        ("[Luis Mora|PERSON#a] leads them. His men call him [El Chino|PERSON#a].", [["Luis Mora", "El Chino"]]),
+        ("[Luis Mora|PERSON#a] met [Ana Paz|PERSON#b]. His men call him [El Chino|PERSON#c].", [["Luis Mora"], ["Ana Paz"], ["El Chino"]]),
+        ("[Li Wei|PERSON#a] called [Wang Wei|PERSON#b].", [["Li Wei"], ["Wang Wei"]]),
+        # a faction that our list does not have
+        ("[Bandidos|GANG#a] rode. The [Bandidos MC Oderbruch|GANG#b] is banned.", [["Bandidos"], ["Bandidos MC Oderbruch"]]),
+    ],
+)  # fmt: skip
+def test_people_of_like_names(marked_doc: Callable[..., Doc], marked: str, groups: list[list[str]]) -> None:
+    doc = Entities()(marked_doc(marked))
+    found: dict[str, list[str]] = {}
+    for ent in doc.ents:
+        found.setdefault(ent.kb_id_, []).append(ent.text)
+    assert list(found.values()) == groups

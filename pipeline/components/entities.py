@@ -330,12 +330,22 @@ def _is_faction(span: Span, cluster: Cluster) -> bool:
         other = gang_index().get(fold(mention.text))
         if known and other and known.name != other.name:
             return True
+        if _is_listed_but_for_more(span.text, mention.text):
+            return True
         first, last = sorted((span, mention), key=lambda one: one.start)
         between = span.doc.text[first.end_char : last.start_char]
         longer = max((_words(span.text), _words(mention.text)), key=len)
         if longer[-1] not in HEADS and last.start - first.end < ALIAS_REACH and not re.search(r"[.!?\n(]", between):
             return True
     return False
+
+
+def _is_listed_but_for_more(one: str, other: str) -> bool:
+    """Whether our list has the shorter of two names and not the longer, which says more than what kind of thing it is: of a
+    gang that we know we know the names, so ``18th Street Sureños`` is a faction of ``18th Street``."""
+    short, long = sorted((one, other), key=lambda name: len(_words(name)))
+    more = set(_words(long)) - set(_words(short)) - HEADS - SMALL_WORDS
+    return fold(short) in gang_index() and fold(long) not in gang_index() and bool(more)
 
 
 def _same_place(span: Span, name: str, clusters: list[Cluster]) -> Cluster | None:
