@@ -29,8 +29,8 @@ $(STAMP): pyproject.toml requirements.lock
 run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) into warehouse/blotter.duckdb
 	$(BIN)/blotter run $(SOURCES)
 
-test: $(STAMP)  ## the tests
-	$(BIN)/pytest
+test: $(STAMP)  ## the tests, in two processes
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of the corpora
 	$(BIN)/ruff check .

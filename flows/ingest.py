@@ -27,9 +27,11 @@ from flows.progress import Progress  # noqa: E402
 from flows.sorting import Sorted, Sorter, relevance_of  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
 from pipeline.extractor import describe, own_model  # noqa: E402
+from pipeline.fetch_state import SqliteState  # noqa: E402
+from pipeline.listed_sources import Tally  # noqa: E402
 from pipeline.report import RUN_COUNTS, run_markdown  # noqa: E402
 from pipeline.rows import Rows, article_rows  # noqa: E402
-from pipeline.settings import model_meta, relevance_threshold, warehouse_path  # noqa: E402
+from pipeline.settings import fetch_state_path, model_meta, relevance_threshold, warehouse_path  # noqa: E402
 from pipeline.store import Warehouse  # noqa: E402
 
 WAITING = 2  # batches that wait for the extractor while more is read
@@ -38,11 +40,13 @@ Extracted = tuple[list[Rows], list[Failure]]
 
 
 @task(name="read", cache_policy=NO_CACHE)
-def read_batches(sources: list[str], size: int) -> Iterator[list[Article | Failure]]:
-    """The articles of the sources, ``size`` at a time."""
+def read_batches(
+    sources: list[str], size: int, state: SqliteState, tallies: list[Tally]
+) -> Iterator[list[Article | Failure]]:
+    """The articles of the sources, ``size`` at a time; what came of each listed source is added to ``tallies``."""
     from pipeline.sources import read_sources
 
-    items = iter(read_sources(sources))
+    items = iter(read_sources(sources, state=state, tallies=tallies))
     while batch := list(islice(items, size)):
         yield batch
 
@@ -91,14 +95,25 @@ def ingest_and_extract(
     Returns the run's id, model, counts (``pipeline.report.RUN_COUNTS``), seconds, and where the published copy
     is. Raises FileNotFoundError for a model that is not there, WarehouseBusy while another process writes.
     """
-    with Warehouse.open(warehouse_path(warehouse)) as store, Progress() as progress:
+    tallies: list[Tally] = []
+    with Warehouse.open(warehouse_path(warehouse)) as store, fetch_memory(store) as state, Progress() as progress:
         ingestion = Ingestion(store, model, sources, progress)
         with ingestion:
-            for batch in read_batches(sources, batch_size):
+            for batch in read_batches(sources, batch_size, whole(state), whole(tallies)):
                 ingestion.take(batch)
                 batch.clear()  # Prefect keeps what a task yields until the flow ends
+        if not ingestion.lost:
+            # Only now: what was fetched and then lost must be sent again.
+            state.commit()
+        ingestion.result["unchanged_sources"] = sum(tally.unchanged for tally in tallies)
         create_markdown_artifact(run_markdown(ingestion.result), key="run-report", description="What the run did")
     return ingestion.result
+
+
+def fetch_memory(store: Warehouse) -> SqliteState:
+    """What was fetched before, so that only what has changed is asked for; forgotten where the warehouse is new."""
+    known = store.connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone()
+    return SqliteState(fetch_state_path(store.address), fresh=not known)
 
 
 def run_ingest(
@@ -140,6 +155,7 @@ class Ingestion:
         self.sorter = Sorter(store, self.extractor, relevance_of(found), relevance_threshold(model_meta(found)))
         self.counts = dict.fromkeys(RUN_COUNTS, 0)
         self.pending: deque[tuple[list[Article], PrefectFuture[Extracted]]] = deque()
+        self.lost = 0  # articles that were read and could not be extracted
         self.run_id = store.start_run(sources=sources, extractor=self.extractor)
         self.result: dict[str, Any] = {}
 
@@ -185,6 +201,7 @@ class Ingestion:
         statuses = [row["articles"][0]["status"] for row in rows]
         self.counts["extracted"] += statuses.count("extracted")
         self.counts["screened_out"] += statuses.count("screened_out")
+        self.lost += len(failures)
         self.progress.advance(extracted=len(rows))
         self._load(rows, failures)
         articles.clear()

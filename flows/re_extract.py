@@ -26,7 +26,19 @@ STALE = """
 SELECT article_id FROM articles
 WHERE status IN ('extracted', 'screened_out') AND extractor IS DISTINCT FROM ? ORDER BY article_id
 """
-FIELDS = ("article_id", "text", "title", "published", "lang", "source", "author", "url", "origin", "external_id")
+FIELDS = (
+    "article_id",
+    "text",
+    "title",
+    "published",
+    "lang",
+    "source",
+    "author",
+    "url",
+    "origin",
+    "external_id",
+    "publisher_country",
+)
 TEXTS = f"""
 SELECT {", ".join(FIELDS)} FROM articles WHERE article_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY article_id
 """

@@ -63,7 +63,8 @@ def run(
 ) -> None:
     """Read articles, extract what they tell, and publish the warehouse.
 
-    A SOURCE is a file, a folder, a feed, or an address; without one, the sample articles are read.
+    A SOURCE is a file, a folder, a feed, an address, or a list of sources (sources.yml, or one of it: sources.yml#name);
+    without one, the sample articles are read.
     Articles that are in the warehouse already, extracted by the same model, are left as they are.
     """
     from pipeline.settings import quiet_prefect, sample_sources
@@ -77,7 +78,7 @@ def run(
         click.echo(json.dumps(result, indent=2, ensure_ascii=False))
     else:
         print_run(result)
-    if not result["read"]:
+    if not result["read"] and not result["unchanged_sources"]:
         raise click.ClickException("no article could be read from " + ", ".join(sources or ["the sample"]))
     if result["failed"] and not any(result[name] for name in RUN_COUNTS if name not in ("read", "failed")):
         raise click.ClickException('every article failed; see `blotter sql "FROM failures"`')

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.articles import Article, Failure
+from pipeline.knowledge import BETWEEN_ARTICLES
 from pipeline.scheme import Extraction
 from pipeline.settings import find_package, model_meta, relevance_threshold
 from pipeline.tokenizer import tokenized
@@ -85,7 +86,7 @@ def fingerprint(path: Path) -> str:
     hashed = hashlib.blake2b(digest_size=4)
     package = Path(__file__).resolve().parent
     sources = [
-        *package.glob("knowledge/*.csv"),
+        *(path for path in package.glob("knowledge/*.csv") if path.name not in BETWEEN_ARTICLES),
         *package.glob("components/*.py"),
         *(package / f"{name}.py" for name in FACTS),
     ]

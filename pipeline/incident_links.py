@@ -21,8 +21,8 @@ from pipeline.rows import Rows
 from pipeline.tables import Row, among, as_json, column_types, fetch_rows
 
 MATCHER = f"incident matcher {__version__}.2"  # the last number goes up when the same reports would be merged otherwise
-MOST_MEMBERS = 12  # of an incident that a report is compared with, the newest
-MOST_INCIDENTS = 12  # that a report is compared with, those that share most with it
+MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
+MOST_INCIDENTS = 8  # that a report is compared with, those that share most with it
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
 

@@ -405,6 +405,8 @@ def demonyms() -> dict[str, str]:
 def country_hints(rows: Rows) -> dict[str, float]:
     """Country code → how often an article speaks of it other than by naming its places: its people, agencies, gangs."""
     hints: Counter[str] = Counter()
+    if home := rows["articles"][0]["publisher_country"]:
+        hints[home] += 1
     for row in rows["mentions"]:
         name = fold(row["text"])
         if row["label"] == "NORP" and name in demonyms():

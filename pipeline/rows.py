@@ -63,6 +63,7 @@ def _article_row(
         "article_id": article.id, "run_id": run_id, "title": article.title, "text": article.text,
         "published": article.published, "lang": article.lang, "source": article.source, "author": article.author,
         "url": article.url, "origin": article.origin, "external_id": article.external_id,
+        "publisher_country": article.publisher_country,
         "content_hash": article.content_hash, "relevance": extraction.relevance if extraction else None,
         "status": status, "extractor": extractor, "resolver": None, "duplicate_of": duplicate_of, "copy_of": None,
         **fact_counts(extraction if status == "extracted" else None),

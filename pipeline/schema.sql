@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS articles (
     url          VARCHAR,
     origin       VARCHAR,
     external_id  VARCHAR,
+    publisher_country VARCHAR,
     content_hash VARCHAR,
     relevance    DOUBLE,
     status       VARCHAR,
@@ -59,6 +60,7 @@ COMMENT ON COLUMN articles.author IS 'Byline.';
 COMMENT ON COLUMN articles.url IS 'Its address.';
 COMMENT ON COLUMN articles.origin IS 'The file or address it was read from.';
 COMMENT ON COLUMN articles.external_id IS 'The id its source gave it.';
+COMMENT ON COLUMN articles.publisher_country IS 'Where its publisher sits, ISO 3166 alpha-2; null if the list of sources does not say.';
 COMMENT ON COLUMN articles.content_hash IS 'Equal for articles that differ only in white space and form.';
 COMMENT ON COLUMN articles.relevance IS 'How surely it is about our domain, 0..1.';
 COMMENT ON COLUMN articles.status IS 'extracted, screened_out, other_language or duplicate.';

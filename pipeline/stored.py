@@ -31,7 +31,9 @@ def read_stored(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple
     if not found:
         return None
     (row,) = found
-    fields = ("text", "title", "published", "lang", "source", "author", "url", "origin", "external_id")
+    fields = (
+        "text", "title", "published", "lang", "source", "author", "url", "origin", "external_id", "publisher_country",
+    )  # fmt: skip
     article = Article(id=row["article_id"], **{name: row[name] for name in fields})
     facts = Extraction(text=article.text, relevance=row["relevance"])
     for m in rows("SELECT * FROM mentions WHERE article_id = ? ORDER BY start_char, end_char DESC"):

@@ -6,3 +6,6 @@ CREATE OR REPLACE TEMP MACRO cast_as(id, ids) AS CASE WHEN starts_with(id, 'pers
 -- A text with the cast's names in place of the stand-ins.
 CREATE OR REPLACE TEMP MACRO acted(text, names) AS replace(replace(replace(replace(
     text, 'Castone Aqqqqqq', names[1]), 'Casttwo Bqqqqqq', names[2]), 'Casthre Cqqqqqq', names[3]), 'Castfou Dqqqqqq', names[4]);
+-- The same of every such id in a text.
+CREATE OR REPLACE TEMP MACRO cast_all(text, ids) AS replace(replace(replace(replace(
+    text, 'person:@1', ids[1]), 'person:@2', ids[2]), 'person:@3', ids[3]), 'person:@4', ids[4]);

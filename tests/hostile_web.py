@@ -225,6 +225,7 @@ def misbehave(site: Site, neighbour: Site) -> None:
     site.put("/many.xml", feed(*(item(number) for number in range(10_000))), xml)
     site.put("/twice.xml", feed(item(1, guid="g"), item(2, guid="g"), item(1, guid="h")), xml)
     site.put("/brotli.xml", good, xml, Content_Encoding="br")
+    site.put("/tags.html", page("Tags", "<p>more" * 100_000))
     spanish = "La policía detuvo a dos hombres en Bogotá, según el ministerio. " * 10
     wrong = feed(item(1, text=spanish)).decode().encode("cp1252")
     site.put("/charset.xml", wrong, "text/xml; charset=utf-8")

@@ -24,7 +24,7 @@ from pipeline import addresses, fetching
 from pipeline.addresses import is_public
 from pipeline.articles import Article, Failure
 from pipeline.bodies import Damaged, TooLarge, decoded, inflate
-from pipeline.feeds import canonical_url, parse_sitemap
+from pipeline.feeds import canonical_url, parse_sitemap, read_feed
 from pipeline.fetch_state import MemoryState, Seen, SqliteState
 from pipeline.fetching import Fetched, Fetcher, NotModified, Terms
 from pipeline.records import Item, SourceSettings
@@ -84,6 +84,7 @@ HOSTILE: dict[str, tuple[int, str | None, str]] = {
     "/malformed.xml": (2, "malformed-feed", "tell the publisher"),  # what stands before the break is kept
     "/none.xml": (0, "not-a-feed", "RSS"),
     "/page.xml": (0, "not-a-feed", "its feed is at http"),
+    "/tags.html": (0, "too-large", "leave it out"),  # what reads pages would take minutes over it
     "/entities.xml": (0, "entity-expansion", "tell the publisher"),
     "/outside.xml": (0, "entity-expansion", "tell the publisher"),
     "/twice.xml": (2, None, ""),
@@ -116,7 +117,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         sources: list[dict[str, Any]] = []
         for path in HOSTILE:
             # A sitemap may not reach outside either; a slow one is given a second, as all of them together run here.
-            kind = "sitemap" if path == "/outside.xml" else "feed"
+            kind = {"/outside.xml": "sitemap", "/tags.html": "page"}.get(path, "feed")
             slow = {"timeout": 0.5} if path in SLOW else {"timeout": 10}
             at = {"name": path.strip("/"), "url": hostile.address + path, "allow_private": [hostile.name]}
             size = {"language": "en"} if path == "/many.xml" else {"size_limit": "1 MB"}
@@ -491,6 +492,21 @@ def test_robots_of_a_hostile_site_is_matched_fast() -> None:
 )  # fmt: skip
 def test_charsets(data: bytes, content_type: str, text: str) -> None:
     assert decoded(data, content_type) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!---->" * 200_000,
+        f"<rss><channel><item><description>&lt;p&gt;{' ' * 2_000_000}x</description></item></channel></rss>",
+        f"<rss><channel><item><title>x</title><pubDate>{'1 ' * 500_000}</pubDate></item></channel></rss>",
+    ],
+    ids=["comments", "spaces", "date"],
+)
+def test_words_that_would_keep_a_regular_expression_busy(text: str) -> None:
+    started = time.monotonic()
+    list(read_feed(text.encode(), "f", SourceSettings()))
+    assert time.monotonic() - started < 5
 
 
 def test_decompression_stops_at_its_limit() -> None:

@@ -328,3 +328,14 @@ def test_currencies_and_units_are_the_schemes() -> None:
     assert all(row.factor > 0 for row in knowledge.units())
     by_form = {form: row for row in knowledge.units() for form in row.forms}
     assert by_form["pounds"].factor == 0.45359237 and by_form["mile"].factor == 1.609344
+
+
+def test_lists_of_between_articles_are_there_and_no_component_reads_them() -> None:
+    from conftest import ROOT
+
+    from pipeline.knowledge import BETWEEN_ARTICLES
+
+    names = {path.name for path in (ROOT / "pipeline" / "knowledge").glob("*.csv")}
+    assert names >= BETWEEN_ARTICLES
+    for path in (ROOT / "pipeline" / "components").glob("*.py"):
+        assert not [name for name in BETWEEN_ARTICLES if name.removesuffix(".csv") in path.read_text()], path

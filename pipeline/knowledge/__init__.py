@@ -25,6 +25,20 @@ from pipeline.scheme import EVENT_TYPES, STATUSES
 # Folded names that two gangs bear; the index gives them to the row that stands first in the file.
 SHARED_GANG_NAMES = frozenset({"jem"})
 
+# The lists that only tell whether two articles speak of the same: facts of one article do not depend on them.
+BETWEEN_ARTICLES = frozenset(
+    f"{name}.csv"
+    for name in (
+        "common_names",
+        "incident_weights",
+        "linking_weights",
+        "name_variants",
+        "news_words",
+        "subdivisions",
+        "translations",
+    )
+)
+
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
 _JOINERS = re.compile("[-\u2010-\u2015\u2212_/\\s]+")
 _STRIP = ' .,;:!?"\u201c\u201d'
