@@ -113,7 +113,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, judgement_id: str) -> Row:
     """Take a judgement back; returns it. Raises JudgementError where there is none that stands."""
     found = fetch_rows(connection, "SELECT * FROM judgements WHERE judgement_id = ?", [judgement_id])
     if not found:
-        raise JudgementError(f"{judgement_id}: no such judgement; `blotter sql \"FROM judgements\"` lists them")
+        raise JudgementError(f'{judgement_id}: no such judgement; `blotter sql "FROM judgements"` lists them')
     if found[0]["withdrawn"] is not None:
         raise JudgementError(f"{judgement_id} was withdrawn already, on {found[0]['withdrawn']:%Y-%m-%d}")
     now = datetime.now(UTC).replace(tzinfo=None)

@@ -125,11 +125,11 @@ class Votes:
 
 def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[str, float]]:
     """Demonyms and agencies in the running text, outside the mentions: word → (country, its vote)."""
-    taken = [(mention.start, mention.end) for mention in mentions]
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     words = [(name_key(match.group()), match.start()) for match in _WORD.finditer(text)]
     counts: Counter[tuple[str, str, str]] = Counter()
     for position, (word, start) in enumerate(words):
-        if any(begin <= start < end for begin, end in taken):
+        if start in taken:
             continue
         for code in demonyms().get(word, ()):
             counts[word, code, "demonym"] += 1

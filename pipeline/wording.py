@@ -7,8 +7,7 @@ since papers spell them differently.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from pipeline.knowledge import fold
@@ -110,21 +109,23 @@ def word_hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
 
 
-def content_words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def content_words(text: str) -> tuple[str, ...]:
     """The folded words of a text without stop words and single letters; numbers from two digits on."""
-    for match in WORD.finditer(text):
-        word = fold(match[0]).removesuffix("'s")
-        for part in word.split():
-            if len(part) > 1 and part not in STOP_WORDS:
-                yield part
+    words = (fold(match[0]).removesuffix("'s") for match in WORD.finditer(text))
+    return tuple(part for word in words for part in word.split() if len(part) > 1 and part not in STOP_WORDS)
 
 
-def name_words(text: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def name_words(text: str) -> tuple[str, ...]:
     """The folded words that are written with a capital, other than the first of a sentence unless a name goes on after it."""
     starts = set(sentence_starts(text))
-    for match in WORD.finditer(text):
-        if match[0][0].isupper() and match.start() not in starts and len(match[0]) > 2:
-            yield from content_words(match[0])
+    named = (
+        match[0]
+        for match in WORD.finditer(text)
+        if match[0][0].isupper() and match.start() not in starts and len(match[0]) > 2
+    )
+    return tuple(part for name in named for part in content_words(name))
 
 
 @cache

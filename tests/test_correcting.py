@@ -48,7 +48,9 @@ def event(warehouse: Warehouse, kind: str) -> str:
     return str(rows(warehouse, f"SELECT min(event_id) FROM events WHERE type = '{kind}' AND article_id = 'a2'")[0][0])
 
 
-ENTITIES = "SELECT entity_id, mentions, articles FROM entities WHERE label IN ('GANG', 'PERSON') AND mentions > 0 ORDER BY 1"
+ENTITIES = (
+    "SELECT entity_id, mentions, articles FROM entities WHERE label IN ('GANG', 'PERSON') AND mentions > 0 ORDER BY 1"
+)
 
 
 def test_merged_entities_are_one_everywhere(warehouse: Warehouse, corrections: Corrections) -> None:
@@ -96,7 +98,9 @@ def test_facts_can_be_rejected_and_told_otherwise(warehouse: Warehouse, correcti
     assert rows(warehouse, "SELECT reports FROM incidents WHERE type = 'KILLING'") == [(1,)]
     corrections.relabel(event(warehouse, "RAID"), "status", "alleged", why="police only say so")
     assert rows(warehouse, "SELECT article_id, status FROM event_timeline WHERE type = 'RAID' ORDER BY 1") == [("a1", "asserted"), ("a2", "alleged")]  # fmt: skip
-    corrections.reject(rows(warehouse, "SELECT min(relation_id) FROM relations WHERE type = 'rival_of'")[0][0], why="no")
+    corrections.reject(
+        rows(warehouse, "SELECT min(relation_id) FROM relations WHERE type = 'rival_of'")[0][0], why="no"
+    )
     assert rows(warehouse, "SELECT count(*) FROM gang_ties") == [(1,)]
     number = rows(warehouse, "SELECT mention_id FROM numbers WHERE article_id = 'a1'")[0][0]
     corrections.reject(number, why="no")

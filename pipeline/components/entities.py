@@ -172,6 +172,15 @@ class Cluster:
         return max((m.text for m in self.mentions), key=lambda text: (len(text.split()), len(text))).replace("\n", " ")
 
 
+# The texts of the Docs at work: a Doc puts its text together anew each time that it is asked.
+_texts: dict[int, str] = {}
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc."""
+    return _texts.get(id(doc)) or doc.text
+
+
 @Language.factory("blotter_entities", assigns=["doc._.entities", "token.ent_kb_id"])
 def make_entities(nlp: Language, name: str) -> Entities:
     return Entities()
@@ -184,6 +193,13 @@ class Entities:
         self.merging = merging
 
     def __call__(self, doc: Doc) -> Doc:
+        _texts[id(doc)] = doc.text
+        try:
+            return self._link(doc)
+        finally:
+            del _texts[id(doc)]
+
+    def _link(self, doc: Doc) -> Doc:
         named = [ent for ent in doc.ents if ent.label_ in NAMED_LABELS]
         clusters = link(doc, named) if self.merging else like_names(named)
         identifier: dict[tuple[int, int], str] = {}
@@ -333,7 +349,7 @@ def _is_faction(span: Span, cluster: Cluster) -> bool:
         if _is_listed_but_for_more(span.text, mention.text):
             return True
         first, last = sorted((span, mention), key=lambda one: one.start)
-        between = span.doc.text[first.end_char : last.start_char]
+        between = text_of(span.doc)[first.end_char : last.start_char]
         longer = max((_words(span.text), _words(mention.text)), key=len)
         if longer[-1] not in HEADS and last.start - first.end < ALIAS_REACH and not re.search(r"[.!?\n(]", between):
             return True
@@ -365,7 +381,7 @@ def _container(span: Span) -> str:
     if span.label_ == "ORG":
         return _country_beside(span)
     following = next((ent for ent in span.doc[span.end : span.end + 6].ents if ent.label_ in ("GPE", "LOC")), None)
-    if following is None or not WITHIN.match(span.doc.text[span.end_char : following.start_char]):
+    if following is None or not WITHIN.match(text_of(span.doc)[span.end_char : following.start_char]):
         return ""
     return fold(following.text)
 
@@ -374,7 +390,9 @@ def _country_beside(span: Span) -> str:
     """``CL`` beside ``the Chilean Supreme Court``, ``Chile's Supreme Court`` and ``the Supreme Court of Chile``."""
     doc = span.doc
     following = next((ent for ent in doc[span.end : span.end + 4].ents if ent.label_ == "GPE"), None)
-    if following is not None and re.match(r"^ (?:of|in) (?:the )?$", doc.text[span.end_char : following.start_char]):
+    if following is not None and re.match(
+        r"^ (?:of|in) (?:the )?$", text_of(doc)[span.end_char : following.start_char]
+    ):
         country = _country(following.text)
         return country.alpha2 if country else ""
     before = doc[max(0, span.start - 2) : span.start]
@@ -520,7 +538,7 @@ def _is_another_bearer(span: Span, cluster: Cluster) -> bool:
     before = [m for m in cluster.mentions if m.start < span.start]
     if before and NAMED_TOO.search(span.doc[max(0, span.start - 6) : span.start].text_with_ws):
         return True
-    if THE_ELDER.match(span.doc.text[span.end_char : span.end_char + 14]):
+    if THE_ELDER.match(text_of(span.doc)[span.end_char : span.end_char + 14]):
         return cluster.generation != "sr" and not any(_is_kin(m) for m in cluster.mentions)
     if any(len(_words(m.text)) > 1 for m in cluster.mentions):
         return False
@@ -529,7 +547,7 @@ def _is_another_bearer(span: Span, cluster: Cluster) -> bool:
 
 def _is_presented(span: Span) -> bool:
     """``X, 68``, ``X, a visitor``, ``X, who died at 70``."""
-    return bool(PRESENTED.match(span.doc.text[span.end_char : span.end_char + 20]))
+    return bool(PRESENTED.match(text_of(span.doc)[span.end_char : span.end_char + 20]))
 
 
 def _said_one(span: Span, other: Span) -> bool:
@@ -541,7 +559,7 @@ def _said_one(span: Span, other: Span) -> bool:
 def _is_kin(span: Span) -> bool:
     """``his son, X`` or ``X, his son``."""
     before = span.doc[max(0, span.start - 7) : span.start].text_with_ws
-    return bool(KIN.search(before) or KIN_AFTER.match(span.doc.text[span.end_char : span.end_char + 40]))
+    return bool(KIN.search(before) or KIN_AFTER.match(text_of(span.doc)[span.end_char : span.end_char + 40]))
 
 
 def _precedes(span: Span, cluster: Cluster) -> bool:
@@ -560,7 +578,7 @@ def _precedes(span: Span, cluster: Cluster) -> bool:
 
 def _in_body(span: Span) -> bool:
     """Whether a mention stands in running text and not in a headline: a paragraph without a full stop, or a few first words."""
-    text = span.doc.text
+    text = text_of(span.doc)
     begin, end = text.rfind("\n", 0, span.start_char) + 1, text.find("\n", span.end_char)
     paragraph = text[begin : end if end >= 0 else len(text)].rstrip()
     first = SENTENCE_END.split(text.lstrip(), maxsplit=1)[0]
@@ -576,7 +594,7 @@ LONGEST_HEADLINE = 25  # words
 def _in_one_sentence(span: Span, other: Span) -> bool:
     """Whether one sentence holds two mentions near each other, as ``Mohamed, born Mohamed El Amrani``."""
     first, last = sorted((span, other), key=lambda one: one.start)
-    between = span.doc.text[first.end_char : last.start_char]
+    between = text_of(span.doc)[first.end_char : last.start_char]
     return last.start - first.end < SENTENCE_REACH and not re.search(r"[.!?\n\"“”()]", between)
 
 
@@ -632,7 +650,7 @@ def _sides() -> dict[str, str]:
 
 def _side(span: Span) -> str:
     """On which side the words beside a full name put its bearer; empty where they do not."""
-    after = APPOSITION.match(span.doc.text[span.end_char : span.end_char + 60])
+    after = APPOSITION.match(text_of(span.doc)[span.end_char : span.end_char + 60])
     for word in (_title(span), *(after[1].lower().split() if after else ())):
         if side := _sides().get(word):
             return side
@@ -660,7 +678,7 @@ def _is_new(span: Span) -> bool:
 
 def _age(span: Span) -> int | None:
     """The age beside a name: ``X, 31, …``."""
-    match = AGE_BESIDE.match(span.doc.text[span.end_char : span.end_char + 16])
+    match = AGE_BESIDE.match(text_of(span.doc)[span.end_char : span.end_char + 16])
     return int(match[1]) if match and span.label_ == "PERSON" else None
 
 
@@ -703,7 +721,7 @@ def _merge_aliases(doc: Doc, named: list[Span], clusters: list[Cluster]) -> None
         acronym = BRACKET.match(between) and left.label_ not in PLACE_LABELS and right.start - left.end < 6
         said = ALIAS_WORDS.match(between) and not (between.strip() == "or" and left.label_ in PLACE_LABELS)
         called = AS_THEY_CALL.match(between) or (
-            between.strip(" ,") == "as" and CALL_THEMSELVES.match(doc.text[right.end_char : right.end_char + 30])
+            between.strip(" ,") == "as" and CALL_THEMSELVES.match(text_of(doc)[right.end_char : right.end_char + 30])
         )
         if acronym or ((said or called) and _can_be_one(left, right)):
             _merge(first, second, home)
@@ -733,9 +751,9 @@ def _called_so(doc: Doc, named: list[Span], home: dict[tuple[int, int], Cluster]
         if len(words) > 1 and words[0] not in NICKNAME_OPENS:
             continue
         before = doc[max(0, span.start - 8) : span.start].text_with_ws
-        if not (CALLED_SO.search(before) or AS_CALLED.match(doc.text[span.end_char : span.end_char + 45])):
+        if not (CALLED_SO.search(before) or AS_CALLED.match(text_of(doc)[span.end_char : span.end_char + 45])):
             continue
-        ends = [match.end() for match in SENTENCE_END.finditer(doc.text, 0, span.start_char)]
+        ends = [match.end() for match in SENTENCE_END.finditer(text_of(doc), 0, span.start_char)]
         for begin in (ends[-1] if ends else 0, ends[-2] if len(ends) > 1 else 0):
             earlier = [home[m.start, m.end] for m in people if begin <= m.start_char < span.start_char]
             if earlier:

@@ -135,7 +135,7 @@ class _View:
         self.bounds = sentence_bounds(doc)
         self.sentence_of = sentence_numbers(self.bounds)
         self.named_in = by_sentence(named, self.sentence_of)
-        self.speakers = Speakers(doc, self.bounds, self.sentence_of)
+        self.speakers = Speakers(doc, self.sentence_of)
         self.triggers_in = by_sentence(doc.spans.get(TRIGGER_LAYER, ()), self.sentence_of)
         self.people_in = by_sentence(doc.spans.get(PEOPLE_LAYER, ()), self.sentence_of)
         self.times = Counter(ent.kb_id_ for ent in named)

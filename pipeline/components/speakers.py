@@ -74,18 +74,21 @@ SPEAKERS = frozenset(
 class Speakers:
     """The speakers of a Doc, by sentence."""
 
-    def __init__(self, doc: Doc, bounds: Sequence[tuple[int, int]], sentence_of: Sequence[int]) -> None:
-        self.doc, self.bounds, self.sentence_of = doc, bounds, sentence_of
+    def __init__(self, doc: Doc, sentence_of: Sequence[int]) -> None:
+        self.doc, self.sentence_of = doc, sentence_of
         actors = [span for span in [*doc.ents, *doc.spans.get(PEOPLE_LAYER, [])] if can_say(span)]
         self.actors_in = by_sentence(actors, sentence_of)
+        self.verbs_in: dict[int, list[int]] = {}
+        for number, sentence in enumerate(sentence_of):
+            if doc[number].lower_ in SAYING:
+                self.verbs_in.setdefault(sentence, []).append(number)
 
     def of(self, token: int, fillers: Iterable[Sequence[Any]] = ()) -> list[Any] | None:
         """Who says what stands at this token, as ``[start, end, label]``; None where the article does.
 
         ``fillers``: spans that take part in what is said and so do not say it.
         """
-        first, last = self.bounds[self.sentence_of[token]]
-        verbs = [i for i in range(first, last) if self.doc[i].lower_ in SAYING]
+        verbs = self.verbs_in.get(self.sentence_of[token])
         if not verbs:
             return None
         taken = {tuple(span) for span in fillers}

@@ -117,7 +117,7 @@ class _View:
             for argument in event["arguments"]:
                 if argument["role"] == "OFFENCE" and argument.get("event") is not None:
                     self.offence_of[argument["event"]].append(event["span"][2])
-        self.speakers = Speakers(doc, self.bounds, self.sentence_of)
+        self.speakers = Speakers(doc, self.sentence_of)
 
     def cues(self, sentence: int) -> list[tuple[int, int, str]]:
         """(start, end, status) of every cue in a sentence, the longest at each place."""
