@@ -16,7 +16,7 @@ from pipeline.ties import Ties
 
 
 def reports_of(article: Row, rows: Rows, places: Mapping[str, PlaceLike]) -> list[Report]:
-    """The reports of one article, in the order of their first events; events that are generic or prospective make none."""
+    """The reports of one article, in the order of their first events; what is generic, prospective or a tally makes none."""
     view = ArticleView(article, rows, places)
     ties, telling = Ties(view), Telling(view)
     reports = []

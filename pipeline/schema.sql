@@ -300,7 +300,7 @@ COMMENT ON COLUMN events.first_day IS 'First day on which it can have happened, 
 COMMENT ON COLUMN events.last_day IS 'Last day on which it can have happened.';
 COMMENT ON COLUMN events.place_id IS 'The entity_id of where it happened; null if not known.';
 COMMENT ON COLUMN events.place_from IS 'How its place is known: the role that names it (PLACE, ORIGIN, …), or sentence, where it is the only place named beside it.';
-COMMENT ON COLUMN events.incident_id IS 'The incident that it reports; null for generic and prospective events.';
+COMMENT ON COLUMN events.incident_id IS 'The incident that it reports; null for generic and prospective events and for tallies.';
 
 CREATE TABLE IF NOT EXISTS event_arguments (
     event_id       VARCHAR,

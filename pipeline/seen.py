@@ -35,6 +35,8 @@ BESIDE = 12  # characters between a trigger and a date or place that is its own
 REACH = 400  # characters before a trigger in which words set it apart
 OLD = 20  # days before publication after which a happening is no news
 NO_REPORT = frozenset({"generic", "prospective"})
+TALLIED = frozenset({"KILLING", "ATTACK", "CLASH"})
+SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$", re.IGNORECASE)
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEW = re.compile(
     r"(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more)\s", re.IGNORECASE
@@ -116,7 +118,10 @@ class ArticleView:
         self.arguments: dict[str, list[Row]] = {}
         for row in rows.get("event_arguments", ()):
             self.arguments.setdefault(row["event_id"], []).append(row)
-        events = [row for row in rows.get("events", ()) if row["status"] not in NO_REPORT and row["type"] in FAMILIES]
+        events = [
+            row for row in rows.get("events", ())
+            if row["status"] not in NO_REPORT and row["type"] in FAMILIES and not self._is_tally(row)
+        ]  # fmt: skip
         self.live = sorted(events, key=lambda row: (row["start_char"], row["end_char"]))
         self.seen = [self._seen(row) for row in self.live]
         self._offences()
@@ -130,6 +135,13 @@ class ArticleView:
         self.apart_pairs = {
             (id(a), id(b)) for first, second, _, _ in self.apart for a, b in ((first, second), (second, first))
         }
+
+    def _is_tally(self, event: Row) -> bool:
+        """Whether it counts many deeds (``30,000 killed since 2006``) and tells of none."""
+        times = [row for row in self.arguments.get(event["event_id"], ()) if row["role"] == "TIME"]
+        return event["type"] in TALLIED and any(
+            SINCE.search(self.text, max(0, row["start_char"] - 16), row["start_char"]) for row in times
+        )
 
     def _seen(self, event: Row) -> Seen:
         start = event["start_char"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.gold import GoldArticle, parse_article
 from pipeline.readers import _example, reference_doc
 
+os.environ["COLUMNS"] = "100"  # where tests run in several processes, each would have a terminal of 80
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "---\nid: test\nlang: en\npublished: {published}\nsource: Test\ntitle: Test\n---\n"
 

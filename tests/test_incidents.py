@@ -129,6 +129,22 @@ def test_habits_and_plans_make_no_report(gold: Gold, status: str) -> None:
     assert reports(gold("They [kill|KILLING#v1] rivals.", f"events:\n  v1: {{status: {status}}}")) == []
 
 
+# what is counted since a year is many happenings; who is held since then was arrested once
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        ("[30,000 people|PEOPLE#x2] were [killed|KILLING#v1] since [December 2006|DATE#d1].", 0),
+        ("[30 people|PEOPLE#x2] were [killed|KILLING#v1] in [December 2006|DATE#d1].", 1),
+        ("[Two men|PEOPLE#x2] were [detained|ARREST#v1] since [December 2006|DATE#d1].", 1),
+    ],
+)
+def test_a_tally_makes_no_report(gold: Gold, marked: str, told: int) -> None:
+    article = gold(
+        marked, "dates:\n  d1: 2006-12\nevents:\n  v1: {status: asserted, TARGET: x2, TIME: d1}", published="2010-11-02"
+    )
+    assert len(reports(article)) == told
+
+
 def test_a_denied_deed_is_reported_as_denied(gold: Gold) -> None:
     [found] = reports(gold("There was no [attack|ATTACK#v1], police said.", "events:\n  v1: {status: negated}"))
     assert (found.status, found.statuses) == ("negated", ["negated"])
