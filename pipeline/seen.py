@@ -36,6 +36,7 @@ REACH = 400  # characters before a trigger in which words set it apart
 OLD = 20  # days before publication after which a happening is no news
 NO_REPORT = frozenset({"generic", "prospective"})
 TALLIED = frozenset({"KILLING", "ATTACK", "CLASH"})
+MASSES = 1000  # killed: no single deed of a gang is on record with so many
 SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$", re.IGNORECASE)
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEW = re.compile(
@@ -137,9 +138,15 @@ class ArticleView:
         }
 
     def _is_tally(self, event: Row) -> bool:
-        """Whether it counts many deeds (``30,000 killed since 2006``) and tells of none."""
+        """Whether it counts many deeds (``30,000 killed``, ``killed since 2006``) and tells of none."""
+        if event["type"] not in TALLIED:
+            return False
         times = [row for row in self.arguments.get(event["event_id"], ()) if row["role"] == "TIME"]
-        return event["type"] in TALLIED and any(
+        killed = [
+            row["low"] or row["high"] or 0 for row in self.numbers.values()
+            if row["measures"] == "killed" and row["sentence_start"] == event["sentence_start"]
+        ]  # fmt: skip
+        return max(killed, default=0) >= MASSES or any(
             SINCE.search(self.text, max(0, row["start_char"] - 16), row["start_char"]) for row in times
         )
 

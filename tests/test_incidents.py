@@ -135,12 +135,18 @@ def test_habits_and_plans_make_no_report(gold: Gold, status: str) -> None:
     [
         ("[30,000 people|PEOPLE#x2] were [killed|KILLING#v1] since [December 2006|DATE#d1].", 0),
         ("[30 people|PEOPLE#x2] were [killed|KILLING#v1] in [December 2006|DATE#d1].", 1),
+        ("[[23,000|CARDINAL#n1] people|PEOPLE#x2] were [killed|KILLING#v1] in [December 2006|DATE#d1].", 0),
+        ("[[23|CARDINAL#n1] people|PEOPLE#x2] were [killed|KILLING#v1] in [December 2006|DATE#d1].", 1),
         ("[Two men|PEOPLE#x2] were [detained|ARREST#v1] since [December 2006|DATE#d1].", 1),
     ],
 )
 def test_a_tally_makes_no_report(gold: Gold, marked: str, told: int) -> None:
+    low = "23000" if "23,000" in marked else "23"
+    numbers = f"numbers:\n  n1: {{low: {low}, high: {low}, unit: count, measures: killed}}\n" if "#n1" in marked else ""
     article = gold(
-        marked, "dates:\n  d1: 2006-12\nevents:\n  v1: {status: asserted, TARGET: x2, TIME: d1}", published="2010-11-02"
+        marked,
+        f"dates:\n  d1: 2006-12\n{numbers}events:\n  v1: {{status: asserted, TARGET: x2, TIME: d1}}",
+        published="2010-11-02",
     )
     assert len(reports(article)) == told
 
