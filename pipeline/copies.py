@@ -27,8 +27,13 @@ WORD = re.compile(r"\w+")
 @lru_cache(maxsize=4096)
 def shingles(text: str) -> frozenset[str]:
     """Every run of four words, in lower case."""
+    return frozenset(word_runs(text, SHINGLE))
+
+
+def word_runs(text: str, size: int) -> list[str]:
+    """Every run of so many words, in lower case and in order."""
     words = WORD.findall(text.casefold())
-    return frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return [" ".join(words[i : i + size]) for i in range(len(words) - size + 1)]
 
 
 def bands(text: str) -> list[int]:

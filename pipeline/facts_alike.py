@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from pipeline.atlas import distance_km
 from pipeline.namesakes import SAME_NAME, alike, are_namesakes
 from pipeline.prepared import FOCAL, Prepared
 from pipeline.rarity import RARE, place_weight
-from pipeline.reported import BLOODY, days_apart, kilometres
+from pipeline.reported import BLOODY, days_apart
 from pipeline.weighing import Found
 
 NEAR_KM, FAR_KM = 15.0, 40.0
@@ -88,7 +89,7 @@ def places(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
     if a.place_id and a.place_id in fine and a.precision in FINE:
         found["same place"] = 1.0
     elif a.points and points:
-        distance = min(kilometres(p, q) for p in a.points for q in points)
+        distance = min(distance_km(p, q) for p in a.points for q in points)
         if distance < NEAR_KM:
             found["near place"] = 1.0
         else:

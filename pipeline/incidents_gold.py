@@ -9,14 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.articles import Article
+from pipeline.copies import word_runs
+from pipeline.marked_sets import Faulty, checked, load, unmarked, yaml_files
 from pipeline.scheme import EVENT_TYPES
 
 MARK = re.compile(r"(?<!\\)\[([^\[\]|]+)\|([A-Z]+)#([a-z0-9-]+)\]")
-BRACKET = re.compile(r"(?<!\\)[\[\]]")
-FIELDS = ("id", "paper", "published", "title", "text")
 SHARED_WORDS = 10  # in a row: two groups that share so many were copied from each other
 
 
@@ -60,16 +58,9 @@ class Group:
     lookalikes: tuple[tuple[str, str], ...]
 
 
-class Faulty(ValueError):
-    """A group file that cannot be read; the message names file, report and fault."""
-
-
 def read_folder(folder: Path) -> list[Group]:
     """All groups of a folder, by file name. Raises Faulty on the first fault, FileNotFoundError where there is no group."""
-    paths = sorted(folder.glob("*.yaml"))
-    if not paths:
-        raise FileNotFoundError(f"{folder}: no *.yaml here")
-    groups = [read_group(path) for path in paths]
+    groups = [read_group(path) for path in yaml_files(folder)]
     seen: dict[str, str] = {}
     for group in groups:
         for story in group.stories:
@@ -80,10 +71,7 @@ def read_folder(folder: Path) -> list[Group]:
 
 def read_group(path: Path) -> Group:
     """The group of one file."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise Faulty(f"{path.name}: no YAML: {error}") from None
+    data = load(path)
     if not isinstance(data, dict) or set(data) - {"about", "lookalikes", "reports"} or not data.get("reports"):
         raise Faulty(f"{path.name}: wants the keys about, lookalikes and reports")
     stories = tuple(_story(path, report) for report in data["reports"])
@@ -102,46 +90,14 @@ def read_group(path: Path) -> Group:
 
 
 def _story(path: Path, report: Any) -> Story:
-    if not isinstance(report, dict):
-        raise Faulty(f"{path.name}: a report is a mapping, not {report!r}")
-    where = f"{path.name}: report {report.get('id', '?')}"
-    for name in FIELDS:
-        if not report.get(name):
-            raise Faulty(f"{where}: lacks {name}")
-    if unknown := set(report) - set(FIELDS):
-        raise Faulty(f"{where}: unknown field {sorted(unknown)[0]}")
-    if type(report["published"]) is not date:
-        raise Faulty(f"{where}: published is no date: {report['published']!r}")
-    text, marks = _unmarked(str(report["text"]), where, str(report["id"]), path.stem)
+    where = checked(path, report, "a report")
+    text, found = unmarked(str(report["text"]), MARK, where, kinds=EVENT_TYPES, called="event type")
+    if not found:
+        raise Faulty(f"{where}: no trigger is marked")
+    marks = tuple(Mark(str(report["id"]), m.start, m.end, m.kind, f"{path.stem}/{m.key}") for m in found)
     return Story(
         str(report["id"]), path.stem, str(report["paper"]), report["published"], str(report["title"]), text, marks
     )
-
-
-def _unmarked(marked: str, where: str, report: str, group: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text that is left when the marks are taken away, and the marks in its characters."""
-    pieces: list[str] = []
-    marks: list[Mark] = []
-    position = length = 0
-    for match in MARK.finditer(marked):
-        before = _plain(marked[position : match.start()], where)
-        if match[2] not in EVENT_TYPES:
-            raise Faulty(f"{where}: {match[0]}: no event type {match[2]}")
-        start = length + len(before)
-        marks.append(Mark(report, start, start + len(match[1]), match[2], f"{group}/{match[3]}"))
-        pieces += [before, match[1]]
-        length = start + len(match[1])
-        position = match.end()
-    pieces.append(_plain(marked[position:], where))
-    if not marks:
-        raise Faulty(f"{where}: no trigger is marked")
-    return "".join(pieces), tuple(marks)
-
-
-def _plain(text: str, where: str) -> str:
-    if stray := BRACKET.search(text):
-        raise Faulty(f"{where}: a stray bracket: {text[max(0, stray.start() - 20) : stray.end() + 20]!r}")
-    return text.replace("\\[", "[").replace("\\]", "]").replace("\\|", "|")
 
 
 def check(folder: Path) -> list[str]:
@@ -161,13 +117,8 @@ def check(folder: Path) -> list[str]:
         for story in group.stories:
             if owner.setdefault(f"id {story.id}", group.name) != group.name:
                 faults.append(f"{group.name}: report {story.id} is also in {owner[f'id {story.id}']}")
-            for words in shingles(story.text, SHARED_WORDS):
+            for words in word_runs(story.text, SHARED_WORDS):
                 if owner.setdefault(words, group.name) != group.name:
                     faults.append(f"{group.name}: report {story.id}: shares {words!r} with {owner[words]}")
                     break
     return faults
-
-
-def shingles(text: str, size: int) -> list[str]:
-    words = re.findall(r"\w+", text.casefold())
-    return [" ".join(words[i : i + size]) for i in range(len(words) - size + 1)]

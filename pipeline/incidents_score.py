@@ -20,8 +20,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.copies import word_runs
 from pipeline.incidents import Assignment, Report, assign, reports_of, window
-from pipeline.incidents_gold import Faulty, Group, Mark, Story, check, read_folder, read_group, shingles
+from pipeline.incidents_gold import Group, Mark, Story, check, read_folder, read_group
+from pipeline.marked_sets import Faulty
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import PLACE_LABELS, TRIGGER_LAYER, Extraction
 
@@ -34,7 +36,7 @@ COPIED = 0.5  # share of the shorter text's shingles that the longer one has too
 def copies(stories: Sequence[Story]) -> dict[str, str]:
     """Report → the earlier report that it copies nearly word by word."""
     found: dict[str, str] = {}
-    texts = [set(shingles(story.text, SHINGLE)) for story in stories]
+    texts = [set(word_runs(story.text, SHINGLE)) for story in stories]
     for i, later in enumerate(stories):
         for j in range(i):
             shorter = min(len(texts[i]), len(texts[j]))

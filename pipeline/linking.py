@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.linking_groups import compare_groups, compare_places, known_id
 from pipeline.linking_people import Evidence, compare_people, evidence, odds, reason
-from pipeline.names import keys, person_name, slug
+from pipeline.names import keys, person_name
 from pipeline.profiles import Link, Profile, absorb, new_id, profile_of
 from pipeline.scheme import PLACE_LABELS
 from pipeline.surroundings import Context, Local, contexts_of
@@ -34,7 +34,6 @@ __all__ = (
     "link_article",
     "new_id",
     "profile_of",
-    "slug",
 )
 
 THRESHOLD = 0.8  # of a link; below it the local is an entity of its own

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pipeline.knowledge import agencies, agency_index, country_index, fold, gang_index
+from pipeline.knowledge import agencies, agency_index, country_index, fold, gang_index, slug
 from pipeline.names import (
     acronyms,
     acronyms_of_bodies,
@@ -19,7 +19,6 @@ from pipeline.names import (
     is_generic,
     meaning,
     skeleton,
-    slug,
     split_country,
     world_bodies,
 )

@@ -20,9 +20,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline.articles import Article
+from pipeline.copies import word_runs
 from pipeline.knowledge import agency_index, fold, gang_index
 from pipeline.linking import (
     Local,
@@ -35,14 +34,13 @@ from pipeline.linking import (
     new_id,
     profile_of,
 )
+from pipeline.marked_sets import Faulty, checked, load, unmarked, yaml_files
 from pipeline.names import core, demonyms, person_name, word_fit
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import NAMED_LABELS, PLACE_LABELS, Extraction
 from pipeline.surroundings import country_of_paper
 
 MARK = re.compile(r"(?<!\\)\[([^\[\]|]+)\|([A-Z]+)#(=?[a-z0-9-]+)\]")
-BRACKET = re.compile(r"(?<!\\)[\[\]]")
-FIELDS = ("id", "paper", "published", "title", "text")
 SHARED_WORDS = 10  # in a row: two items that share so many were copied from each other
 AFTER = "blotter_gazetteer"  # the last component that finds names; gold mentions are put on the Doc after it
 
@@ -87,16 +85,9 @@ class World:
     items: tuple[Item, ...]
 
 
-class Faulty(ValueError):
-    """A file that cannot be read; the message names file, item and fault."""
-
-
 def read_folder(folder: Path) -> list[World]:
     """All worlds of a folder, by file name. Raises Faulty on the first fault, FileNotFoundError where there is none."""
-    paths = sorted(folder.glob("*.yaml"))
-    if not paths:
-        raise FileNotFoundError(f"{folder}: no *.yaml here")
-    worlds = [read_world(path) for path in paths]
+    worlds = [read_world(path) for path in yaml_files(folder)]
     seen: dict[str, str] = {}
     for world in worlds:
         for item in world.items:
@@ -107,10 +98,7 @@ def read_folder(folder: Path) -> list[World]:
 
 def read_world(path: Path) -> World:
     """The world of one file."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise Faulty(f"{path.name}: no YAML: {error}") from None
+    data = load(path)
     if not isinstance(data, dict) or set(data) - {"about", "items"} or not isinstance(data.get("items"), list):
         raise Faulty(f"{path.name}: wants the keys about and items")
     items = tuple(_item(path, item) for item in data["items"])
@@ -126,45 +114,17 @@ def read_world(path: Path) -> World:
 
 
 def _item(path: Path, item: Any) -> Item:
-    if not isinstance(item, dict):
-        raise Faulty(f"{path.name}: an item is a mapping, not {item!r}")
-    where = f"{path.name}: item {item.get('id', '?')}"
-    for name in FIELDS:
-        if not item.get(name):
-            raise Faulty(f"{where}: lacks {name}")
-    if unknown := set(item) - set(FIELDS):
-        raise Faulty(f"{where}: unknown field {sorted(unknown)[0]}")
-    if type(item["published"]) is not date:
-        raise Faulty(f"{where}: published is no date: {item['published']!r}")
-    text, marks = _unmarked(str(item["text"]), where, str(item["id"]), path.stem)
-    return Item(str(item["id"]), path.stem, str(item["paper"]), item["published"], str(item["title"]), text, marks)
-
-
-def _unmarked(marked: str, where: str, item: str, world: str) -> tuple[str, tuple[Marked, ...]]:
-    """The text that is left when the marks are taken away, and the marks in its characters."""
-    pieces: list[str] = []
-    marks: list[Marked] = []
-    position = length = 0
-    for match in MARK.finditer(marked):
-        before = _plain(marked[position : match.start()], where)
-        if match[2] not in NAMED_LABELS:
-            raise Faulty(f"{where}: {match[0]}: no label {match[2]}")
-        start = length + len(before)
-        entity = match[3] if match[3].startswith("=") else f"{world}/{match[3]}"
-        marks.append(Marked(item, start, start + len(match[1]), match[1], match[2], entity))
-        pieces += [before, match[1]]
-        length = start + len(match[1])
-        position = match.end()
-    pieces.append(_plain(marked[position:], where))
-    if not marks:
+    where = checked(path, item, "an item")
+    text, found = unmarked(str(item["text"]), MARK, where, kinds=NAMED_LABELS, called="label")
+    if not found:
         raise Faulty(f"{where}: nothing is marked")
-    return "".join(pieces), tuple(marks)
-
-
-def _plain(text: str, where: str) -> str:
-    if stray := BRACKET.search(text):
-        raise Faulty(f"{where}: a stray bracket: {text[max(0, stray.start() - 20) : stray.end() + 20]!r}")
-    return text.replace("\\[", "[").replace("\\]", "]").replace("\\|", "|")
+    marks = tuple(
+        Marked(
+            str(item["id"]), m.start, m.end, m.words, m.kind, m.key if m.key.startswith("=") else f"{path.stem}/{m.key}"
+        )
+        for m in found
+    )
+    return Item(str(item["id"]), path.stem, str(item["paper"]), item["published"], str(item["title"]), text, marks)
 
 
 def check(folder: Path) -> list[str]:
@@ -183,9 +143,7 @@ def check(folder: Path) -> list[str]:
     for item in (item for world in worlds for item in world.items):
         if owner.setdefault(f"id {item.id}", item.world) != item.world:
             faults.append(f"{item.world}: item {item.id} is also in {owner[f'id {item.id}']}")
-        words = re.findall(r"\w+", item.text.casefold())
-        for i in range(len(words) - SHARED_WORDS + 1):
-            shingle = " ".join(words[i : i + SHARED_WORDS])
+        for shingle in word_runs(item.text, SHARED_WORDS):
             if owner.setdefault(shingle, item.id) != item.id:
                 faults.append(f"{item.world}: item {item.id}: shares {shingle!r} with {owner[shingle]}")
                 break

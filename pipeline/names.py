@@ -465,8 +465,3 @@ def is_generic(name: str) -> bool:
         and all(kinds.get(word) in GENERIC for word in words)
         and any(kinds.get(word) == "body" for word in words)
     )
-
-
-def slug(name: str) -> str:
-    """A name as the tail of an id: lower case, plain letters, hyphens."""
-    return re.sub(r"[^0-9a-zа-яё]+", "-", fold(name)).strip("-") or "unnamed"

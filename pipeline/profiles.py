@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.articles import digest
-from pipeline.knowledge import country_index, fold
-from pipeline.names import person_name, slug
+from pipeline.knowledge import country_index, fold, slug
+from pipeline.names import person_name
 from pipeline.surroundings import Context, Local
 
 MOST_NAMES = 120  # kept in a profile's context

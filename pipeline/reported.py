@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -110,14 +109,6 @@ def key_names(report: Report) -> set[int]:
     words = {word for place in report.where for word in place.split()}
     words |= {part for entity in report.people if entity.startswith("person:") for part in entity[7:].split("-")}
     return {*report.focus, *(word_hash(sound(word)) for word in words if len(word) > 2)}
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """The distance of two points (degrees north and east) on the sphere."""
-    south, north = math.radians(a[0]), math.radians(b[0])
-    half = math.sin((north - south) / 2) ** 2
-    half += math.cos(south) * math.cos(north) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def days_apart(a: tuple[date, date], b: tuple[date, date]) -> int:

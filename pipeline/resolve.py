@@ -21,7 +21,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline import __version__
 from pipeline.judgements import SPLIT, Judgements
-from pipeline.knowledge import agency_index, countries, fold, gang_index
+from pipeline.knowledge import agency_index, countries, fold, gang_index, slug
 from pipeline.linking import (
     Context,
     Link,
@@ -307,8 +307,6 @@ def is_itself(local: Local, place: Place) -> bool:
 
 def place_entity_id(place: Place) -> str:
     """``gpe:maipu-3880980``, ``gpe:colorado-us-co``, ``gpe:chile``: label, name and the gazetteer's number or code."""
-    from pipeline.linking import slug
-
     kind, _, tail = place.id.partition(":")
     base = f"{place.label.lower()}:{slug(place.name)}"
     return base if kind in ("country", "area", "prison") else f"{base}-{tail.lower()}"

@@ -28,8 +28,8 @@ from pipeline.cities import open_cities
 from pipeline.gold import read_articles
 from pipeline.happenings import reports_of
 from pipeline.incident_links import COLUMNS, COMPARED
-from pipeline.knowledge import country_index, fold, gangs
-from pipeline.linking import Context, Local, keys, known_id, slug
+from pipeline.knowledge import country_index, fold, gangs, slug
+from pipeline.linking import Context, Local, keys, known_id
 from pipeline.places import Place
 from pipeline.resolve import entity_row, hashed, locate_events, place_entity_id, put_entities
 from pipeline.rows import Row, Rows, article_rows, sentence_starts

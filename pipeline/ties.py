@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from pipeline.atlas import distance_km
 from pipeline.knowledge import fold
-from pipeline.reported import BLOODY, days_apart, kilometres
+from pipeline.reported import BLOODY, days_apart
 from pipeline.seen import REACH, ArticleView, Seen
 from pipeline.weighing import read_weights, weigh
 from pipeline.wording import DEFINITE, DENIED, INDEFINITE, NAMED_DAY, OTHER, PERFECT, SCENE, SEQUENCE, SET_APART, VERBAL
@@ -102,7 +103,7 @@ class Ties:
             same = any(fuzz.partial_ratio(x, y) >= 88 for x in a.where for y in b.where)
             found["same places told" if same else "other places told"] = 1.0
             if not same and a.points and b.points:
-                if min(kilometres(p, q) for p in a.points for q in b.points) > NEAR_KM:
+                if min(distance_km(p, q) for p in a.points for q in b.points) > NEAR_KM:
                     found["places told far apart"] = 1.0
         if a.who and b.who and not a.victims & b.victims:
             found["same persons told" if a.who & b.who else "other persons told"] = 1.0
@@ -142,7 +143,7 @@ class Ties:
             return
         points = [self.view.points_of(seen.places) for seen in (a, b)]
         if points[0] and points[1]:
-            near = min(kilometres(p, q) for p in points[0] for q in points[1])
+            near = min(distance_km(p, q) for p in points[0] for q in points[1])
             found["near place" if near < NEAR_KM else "other place"] = 1.0
         else:
             found["other place name"] = 1.0

@@ -17,7 +17,7 @@ import duckdb
 
 from pipeline.articles import Article
 from pipeline.gold import gold_files, read_articles
-from pipeline.names import slug
+from pipeline.knowledge import slug
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import NAMED_LABELS, Extraction
 from pipeline.store import Warehouse

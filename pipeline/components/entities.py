@@ -19,7 +19,17 @@ from functools import cache, lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.knowledge import Country, agency_index, countries, country_index, fold, gang_index, occupations, titles
+from pipeline.knowledge import (
+    Country,
+    agency_index,
+    countries,
+    country_index,
+    fold,
+    gang_index,
+    occupations,
+    slug,
+    titles,
+)
 from pipeline.scheme import NAMED_LABELS, PLACE_LABELS, declare_doc_extensions
 
 declare_doc_extensions()
@@ -226,11 +236,6 @@ class Entities:
         )
         doc._.entities = entities
         return doc
-
-
-def slug(name: str) -> str:
-    """A name as the tail of an id: lower case, plain letters, hyphens."""
-    return re.sub(r"[^0-9a-zа-яё]+", "-", fold(name)).strip("-") or "unnamed"
 
 
 def like_names(named: list[Span]) -> list[Cluster]:

@@ -41,6 +41,7 @@ BETWEEN_ARTICLES = frozenset(
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
 _JOINERS = re.compile("[-\u2010-\u2015\u2212_/\\s]+")
+_NO_SLUG = re.compile("[^0-9a-zа-яё]+")
 _STRIP = ' .,;:!?"\u201c\u201d'
 # Letters that Unicode does not take apart into a base letter and an accent.
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -239,6 +240,11 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text).casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char)).translate(_UNDECOMPOSED)
     return _JOINERS.sub(" ", plain).strip(_STRIP)
+
+
+def slug(name: str) -> str:
+    """A name as the tail of an id: lower case, plain letters, hyphens."""
+    return _NO_SLUG.sub("-", fold(name)).strip("-") or "unnamed"
 
 
 @cache
