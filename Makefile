@@ -52,18 +52,18 @@ train: $(STAMP)  ## train a candidate en_gangs_sm into training/ (public corpora
 	$(BIN)/blotter train --public $(PUBLIC)
 
 train-vectors: $(TRF_STAMP)  ## distil word vectors for the small model from MiniLM (TEXTS=… JSON lines)
-	$(TRF)/bin/python -m pipeline.distil vectors $(TEXTS)
+	$(TRF)/bin/python -m pipeline.learning.distil vectors $(TEXTS)
 
 train-trf: $(TRF_STAMP)  ## train the transformer model, the small model's teacher
 	$(TRF)/bin/blotter train --config models/en_gangs_trf.cfg --output training/en_gangs_trf --public $(PUBLIC)
 
 label: $(TRF_STAMP)  ## let the transformer model label TEXTS=… (JSON lines) for the small one
-	$(TRF)/bin/python -m pipeline.distil label --model training/en_gangs_trf/model $(TEXTS)
+	$(TRF)/bin/python -m pipeline.learning.distil label --model training/en_gangs_trf/model $(TEXTS)
 
 evaluate-warehouse: $(STAMP)  ## scores of what goes on between articles: names, incidents, places (the latter where PUBLIC is)
-	$(BIN)/python -m pipeline.linking_score corpora/entities/test
-	$(BIN)/python -m pipeline.incidents_score corpora/incidents/test
-	test ! -e $(PUBLIC)/geovirus/dev.jsonl || $(BIN)/python -m pipeline.places_score $(PUBLIC)/geovirus/dev.jsonl
+	$(BIN)/python -m pipeline.linking.score corpora/entities/test
+	$(BIN)/python -m pipeline.incidents.score corpora/incidents/test
+	test ! -e $(PUBLIC)/geovirus/dev.jsonl || $(BIN)/python -m pipeline.geo.score $(PUBLIC)/geovirus/dev.jsonl
 
 evaluate: $(STAMP)  ## the score table of the model in use on the test split
 	$(BIN)/blotter evaluate models/en_gangs_sm corpora/gangs/en/test
@@ -72,7 +72,7 @@ bench: $(STAMP)  ## words per second beside a blank tokenizer and a stock small 
 	$(BIN)/python -m pipeline.bench
 
 bench-warehouse: $(STAMP)  ## make a warehouse of a million articles (ARTICLES=N) and time views, search, loading, publishing
-	$(BIN)/python -m pipeline.warehouse_bench --articles $(ARTICLES)
+	$(BIN)/python -m pipeline.warehouse.bench --articles $(ARTICLES)
 
 clean:  ## remove what the targets made (virtual environments, warehouse, training)
 	rm -rf $(VENV) $(TRF) warehouse training build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -22,21 +21,20 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.futures import PrefectFuture  # noqa: E402
 from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # noqa: E402
 
+from flows.extracting import Extracted, extract_batch, extractor_of  # noqa: E402
 from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from flows.sorting import Sorted, Sorter, relevance_of  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
 from pipeline.extractor import describe, own_model  # noqa: E402
-from pipeline.fetch_state import SqliteState  # noqa: E402
-from pipeline.listed_sources import Tally  # noqa: E402
+from pipeline.intake.fetch_state import SqliteState  # noqa: E402
+from pipeline.intake.listed_sources import Tally  # noqa: E402
 from pipeline.report import RUN_COUNTS, run_markdown  # noqa: E402
 from pipeline.rows import Rows, article_rows  # noqa: E402
 from pipeline.settings import fetch_state_path, model_meta, relevance_threshold, warehouse_path  # noqa: E402
 from pipeline.store import Warehouse  # noqa: E402
 
 WAITING = 2  # batches that wait for the extractor while more is read
-
-Extracted = tuple[list[Rows], list[Failure]]
 
 
 @task(name="read", cache_policy=NO_CACHE)
@@ -49,29 +47,6 @@ def read_batches(
     items = iter(read_sources(sources, state=state, tallies=tallies))
     while batch := list(islice(items, size)):
         yield batch
-
-
-@task(name="extract", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
-def extract_batch(articles: list[Article], model: str | None, version: str, run_id: str) -> Extracted:
-    """The rows of a batch, and a failure for every article that has none."""
-    extractor = extractor_of(model, version)
-    rows: list[Rows] = []
-    failures: list[Failure] = []
-    for article, extraction in extractor.extract(articles):
-        if isinstance(extraction, Failure):
-            failures.append(extraction)
-            continue
-        screened_out = extraction.relevance is not None and extraction.relevance < extractor.threshold
-        rows.append(article_rows(article, extraction, run_id=run_id, extractor=version, screened_out=screened_out))
-    return rows, failures
-
-
-@lru_cache(maxsize=1)
-def extractor_of(model: str | None, version: str) -> Any:
-    """The extractor, loaded only when there is something to extract, and once a process and version."""
-    from pipeline.extractor import load_extractor
-
-    return load_extractor(model)
 
 
 @task(name="load", cache_policy=NO_CACHE)

@@ -35,7 +35,7 @@ def train_candidate(gold: str, output: str) -> str:
 @task(name="evaluate", cache_policy=NO_CACHE)
 def evaluate_candidate(candidate: str, folder: str) -> dict[str, Any]:
     """The score table as data."""
-    from pipeline.evaluation import evaluate_folder
+    from pipeline.learning.evaluation import evaluate_folder
 
     return evaluate_folder(candidate, folder)
 

@@ -211,7 +211,7 @@ def sql(query: str | None, warehouse: str, form: str | None, output: Path | None
     """
     if form == "parquet" and output is None:
         raise click.UsageError("--format parquet needs --output FILE")
-    from pipeline.prompt import answer, ask
+    from pipeline.asking.prompt import answer, ask
 
     if query is None and sys.stdin.isatty():
         ask(warehouse, timeout=timeout, memory=memory)
@@ -226,7 +226,7 @@ def sql(query: str | None, warehouse: str, form: str | None, output: Path | None
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if the page is not what would be generated.")
 def docs(check: bool) -> None:
     """Write the page on the warehouse for analysts: views, tables and a cookbook with answers, pipeline/WAREHOUSE.md."""
-    from pipeline.dictionary import PAGE, is_current, write_page
+    from pipeline.warehouse.dictionary import PAGE, is_current, write_page
 
     if check:
         if not is_current():
@@ -292,7 +292,8 @@ def check(paths: tuple[str, ...]) -> None:
 
 def _between_faults() -> list[str]:
     """The faults of the gold sets of incidents and of names across articles."""
-    from pipeline import incidents_score, linking_score
+    from pipeline.incidents import score as incidents_score
+    from pipeline.linking import score as linking_score
     from pipeline.settings import PROJECT
 
     faults: list[str] = []
@@ -310,7 +311,7 @@ def lint(paths: tuple[str, ...], second_opinion: bool) -> None:
 
     A comment in the article allows a finding: `# lint: RULE "WORDS" why`.
     """
-    from pipeline.lint import lint_paths
+    from pipeline.corpora.lint import lint_paths
 
     findings = lint_paths(_corpus_paths(paths), second_opinion=second_opinion)
     for finding in findings:
@@ -323,7 +324,7 @@ def lint(paths: tuple[str, ...], second_opinion: bool) -> None:
 @corpus.command()
 def card() -> None:
     """Write corpora/README.md: sizes, coverage, agreement."""
-    from pipeline.corpus_card import card_text
+    from pipeline.corpora.card import card_text
     from pipeline.settings import PROJECT
 
     path = PROJECT / "corpora" / "README.md"
@@ -337,8 +338,8 @@ def card() -> None:
 @json_option
 def agreement(second: tuple[str, ...], differences: bool, as_json: bool) -> None:
     """How far two annotations agree: corpora/agreement/first and second, or those of PATH against the corpus as it is."""
-    from pipeline import agreement as ag
-    from pipeline import evaluation as ev
+    from pipeline.corpora import agreement as ag
+    from pipeline.learning import evaluation as ev
     from pipeline.settings import PROJECT
 
     folder = PROJECT / "corpora" / "agreement"
@@ -359,7 +360,7 @@ def agreement(second: tuple[str, ...], differences: bool, as_json: bool) -> None
 @json_option
 def stats(paths: tuple[str, ...], goals: bool, as_json: bool) -> None:
     """How much is annotated: articles, words, mentions by label, events by type and status."""
-    from pipeline.corpus import shortfall_table, shortfalls, statistics, statistics_tables
+    from pipeline.corpora.corpus import shortfall_table, shortfalls, statistics, statistics_tables
 
     numbers = statistics(_corpus_paths(paths))
     if goals:
@@ -405,7 +406,7 @@ def evaluate(
     model: str, folder: str, parts: bool, errors: bool, layers: tuple[str, ...], against: str | None, as_json: bool
 ) -> None:
     """Score a MODEL against the annotated articles of a FOLDER, with 95 % intervals over articles."""
-    from pipeline import evaluation as ev
+    from pipeline.learning import evaluation as ev
 
     result = ev.evaluate(model, [folder])
     if errors:

@@ -11,14 +11,14 @@ import click
 from pipeline.options import warehouse_option, why_option
 
 if TYPE_CHECKING:
-    from pipeline.correcting import Corrections
+    from pipeline.warehouse.correcting import Corrections
 
 
 @contextmanager
 def _correcting(warehouse: str, who: str | None) -> Iterator[Corrections]:
     """A warehouse to be corrected, published when all went well."""
-    from pipeline.correcting import Corrections
     from pipeline.store import Warehouse
+    from pipeline.warehouse.correcting import Corrections
 
     with Warehouse.open(warehouse) as store:
         yield Corrections(store, who=who)
@@ -102,7 +102,7 @@ def withdraw(judgement: str, warehouse: str) -> None:
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1), help="Sentences that are shown.")
 def search(words: tuple[str, ...], warehouse: str, most: int) -> None:
     """The sentences that match WORDS best, with their articles; words in double quotes must stand together."""
-    from pipeline.prompt import answer
+    from pipeline.asking.prompt import answer
 
     query = " ".join(words).replace("'", "''")
     columns = "round(score, 1) AS score, published, source, sentence, article_id"
@@ -130,7 +130,7 @@ def export(folder: str, warehouse: str) -> None:
     """Write every table and view of the published warehouse to FOLDER as Parquet, with a manifest."""
     from pathlib import Path
 
-    from pipeline.export import export_parquet
+    from pipeline.warehouse.export import export_parquet
 
     written = export_parquet(warehouse, Path(folder))
     click.echo(f"wrote {len(written)} tables and views to {folder}")

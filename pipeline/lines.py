@@ -153,7 +153,7 @@ def article_of(record: Any, where: str) -> Iterator[Article | Failure]:
 
 
 def _language(text: str) -> str | None:
-    from pipeline.language import detect_language
+    from pipeline.intake.language import detect_language
 
     return detect_language(text)[0]
 

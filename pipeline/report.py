@@ -126,10 +126,10 @@ class Summary:
 
 def summarise(path: str) -> Summary:
     """Ask the published warehouse. Raises FileNotFoundError where nothing is published yet, FormatError for another format."""
-    from pipeline.formats import require_current
-    from pipeline.query import run_query
-    from pipeline.storage import storage_of
+    from pipeline.asking.query import run_query
     from pipeline.store import TABLES
+    from pipeline.warehouse.formats import require_current
+    from pipeline.warehouse.storage import storage_of
 
     # DuckDB's own estimate still counts rows that were deleted.
     counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in TABLES)
@@ -310,7 +310,7 @@ def _model_facts(model: str | None, missing: list[str]) -> dict[str, Any]:
 
 
 def _warehouse_facts(warehouse: str, missing: list[str]) -> dict[str, Any]:
-    from pipeline.formats import FormatError
+    from pipeline.warehouse.formats import FormatError
 
     facts: dict[str, Any] = {"warehouse": warehouse, "published": None, "counts": None}
     try:

@@ -2,8 +2,8 @@
 
 A batch of articles' rows comes in as the extractor made them, with entities that hold within one article; it goes
 on with entities of the warehouse. Known names come first (``pipeline.knowledge``), places by the gazetteer and the
-article around them (``pipeline.places``), people, gangs and organisations by comparing names and context with the
-warehouse's entities of like names (``pipeline.linking``). Judgements of people win over all of it.
+article around them (``pipeline.geo.places``), people, gangs and organisations by comparing names and context with the
+warehouse's entities of like names (``pipeline.linking.linker``). Judgements of people win over all of it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ import duckdb
 from rapidfuzz import fuzz, process
 
 from pipeline import __version__
-from pipeline.judgements import SPLIT, Judgements
+from pipeline.geo.places import Place, PlaceMention, Places
 from pipeline.knowledge import agency_index, countries, fold, gang_index, slug
-from pipeline.linking import (
+from pipeline.linking.linker import (
     Context,
     Link,
     Local,
@@ -34,10 +34,10 @@ from pipeline.linking import (
     link_article,
     new_id,
 )
-from pipeline.places import Place, PlaceMention, Places
 from pipeline.rows import Rows
 from pipeline.scheme import PLACE_LABELS
-from pipeline.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
+from pipeline.warehouse.judgements import SPLIT, Judgements
+from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
 RESOLVER = f"resolver {__version__}.2"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"

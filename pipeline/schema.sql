@@ -1,4 +1,4 @@
--- The warehouse, format 2. Every column has a comment. No keys: articles are reloaded, and DuckLake knows none.
+-- The warehouse, format 3. Every column has a comment. No keys: articles are reloaded, and DuckLake knows none.
 
 CREATE TABLE IF NOT EXISTS runs (
     run_id    VARCHAR,
@@ -9,7 +9,9 @@ CREATE TABLE IF NOT EXISTS runs (
     sources   VARCHAR[],
     counts    JSON,
     blotter   VARCHAR,
-    version   BIGINT
+    version   BIGINT,
+    flow      VARCHAR,
+    durations JSON
 );
 COMMENT ON TABLE runs IS 'One row a run of the flow: what was done, when, with which model.';
 COMMENT ON COLUMN runs.run_id IS 'The run''s id.';
@@ -21,6 +23,8 @@ COMMENT ON COLUMN runs.sources IS 'What it was asked to read.';
 COMMENT ON COLUMN runs.counts IS 'What it counted: read, new, unchanged, failed, …';
 COMMENT ON COLUMN runs.blotter IS 'Blotter''s version.';
 COMMENT ON COLUMN runs.version IS 'The published version that shows it first: number of the copy or snapshot; null if it published none.';
+COMMENT ON COLUMN runs.flow IS 'What kind of run: ingest, re-extract or retry; null for runs of earlier formats.';
+COMMENT ON COLUMN runs.durations IS 'Seconds by step: read, extract, load, publish; steps overlap.';
 
 CREATE TABLE IF NOT EXISTS articles (
     article_id   VARCHAR,
@@ -46,7 +50,8 @@ CREATE TABLE IF NOT EXISTS articles (
     gangs        BIGINT,
     events       BIGINT,
     numbers      BIGINT,
-    relations    BIGINT
+    relations    BIGINT,
+    listed_as    VARCHAR
 );
 COMMENT ON TABLE articles IS 'One row an article, whether facts were taken from it or not.';
 COMMENT ON COLUMN articles.article_id IS 'Hash of its address, else of its source''s id, else of title and text.';
@@ -63,7 +68,7 @@ COMMENT ON COLUMN articles.external_id IS 'The id its source gave it.';
 COMMENT ON COLUMN articles.publisher_country IS 'Where its publisher sits, ISO 3166 alpha-2; null if the list of sources does not say.';
 COMMENT ON COLUMN articles.content_hash IS 'Equal for articles that differ only in white space and form.';
 COMMENT ON COLUMN articles.relevance IS 'How surely it is about our domain, 0..1.';
-COMMENT ON COLUMN articles.status IS 'extracted, screened_out, other_language or duplicate.';
+COMMENT ON COLUMN articles.status IS 'extracted, screened_out, other_language, duplicate, or failed: kept without facts until `blotter retry` takes it up again.';
 COMMENT ON COLUMN articles.extractor IS 'What extracted it: name, version, fingerprint; null if nothing did.';
 COMMENT ON COLUMN articles.resolver IS 'What told whom its names stand for and which incidents it reports: version; null if nothing did yet.';
 COMMENT ON COLUMN articles.duplicate_of IS 'The article_id of the first article with the same content.';
@@ -73,6 +78,7 @@ COMMENT ON COLUMN articles.gangs IS 'How many different gangs.';
 COMMENT ON COLUMN articles.events IS 'How many events.';
 COMMENT ON COLUMN articles.numbers IS 'How many numbers.';
 COMMENT ON COLUMN articles.relations IS 'How many ties between entities were found in it.';
+COMMENT ON COLUMN articles.listed_as IS 'The name, in the list of sources, of the source that brought it; null for what was named by hand.';
 
 CREATE TABLE IF NOT EXISTS mentions (
     mention_id     VARCHAR,
@@ -399,7 +405,7 @@ CREATE TABLE IF NOT EXISTS incidents (
 );
 COMMENT ON TABLE incidents IS 'One row a happening, however many articles report it; kept from incident_evidence.';
 COMMENT ON COLUMN incidents.incident_id IS 'The incident; made from its first report.';
-COMMENT ON COLUMN incidents.family IS 'What kind: violence, kidnapping, arrest, seizure, …; the families of pipeline/incidents.py.';
+COMMENT ON COLUMN incidents.family IS 'What kind: violence, kidnapping, arrest, seizure, …; the families of pipeline/incidents/matching.py.';
 COMMENT ON COLUMN incidents.types IS 'The event types that its reports name.';
 COMMENT ON COLUMN incidents.type IS 'The event type that most of its reports name.';
 COMMENT ON COLUMN incidents.first_day IS 'First day on which it can have happened.';
@@ -779,3 +785,79 @@ CREATE TABLE IF NOT EXISTS turns (
 );
 COMMENT ON TABLE turns IS 'One row that every writing transaction changes, so that two writers never interleave.';
 COMMENT ON COLUMN turns.turn IS 'How often the warehouse was written to.';
+
+CREATE TABLE IF NOT EXISTS source_runs (
+    run_id    VARCHAR,
+    source    VARCHAR,
+    kind      VARCHAR,
+    publisher VARCHAR,
+    finished  TIMESTAMP,
+    came      BIGINT,
+    new       BIGINT,
+    changed   BIGINT,
+    unchanged BIGINT,
+    extracted BIGINT,
+    screened_out BIGINT,
+    other_language BIGINT,
+    duplicates BIGINT,
+    failed    BIGINT,
+    waiting   BIGINT,
+    seconds   DOUBLE,
+    least     BIGINT,
+    most      BIGINT,
+    last_day  BIGINT,
+    state     VARCHAR,
+    reason    VARCHAR
+);
+COMMENT ON TABLE source_runs IS 'One row a source of the list and run: what came, what was new, what failed, and whether that is as expected.';
+COMMENT ON COLUMN source_runs.run_id IS 'The run.';
+COMMENT ON COLUMN source_runs.source IS 'The name of the source in the list of sources.';
+COMMENT ON COLUMN source_runs.kind IS 'feed, sitemap, page, folder, drop or warc.';
+COMMENT ON COLUMN source_runs.publisher IS 'Its publisher.';
+COMMENT ON COLUMN source_runs.finished IS 'When the run was done with it, UTC.';
+COMMENT ON COLUMN source_runs.came IS 'Articles that came.';
+COMMENT ON COLUMN source_runs.new IS 'Of these, articles that the warehouse did not have.';
+COMMENT ON COLUMN source_runs.changed IS 'Of these, articles that it had with another text.';
+COMMENT ON COLUMN source_runs.unchanged IS 'Of these, articles that it had already.';
+COMMENT ON COLUMN source_runs.extracted IS 'Of the new and changed, articles that facts were taken from.';
+COMMENT ON COLUMN source_runs.screened_out IS 'Of the new and changed, articles off our subject.';
+COMMENT ON COLUMN source_runs.other_language IS 'Of the new and changed, articles in a language that is not extracted.';
+COMMENT ON COLUMN source_runs.duplicates IS 'Of the new and changed, articles with the content of another.';
+COMMENT ON COLUMN source_runs.failed IS 'What could not be read or extracted; failures says why.';
+COMMENT ON COLUMN source_runs.waiting IS 'Pages and archives left for the next run.';
+COMMENT ON COLUMN source_runs.seconds IS 'How long reading it took.';
+COMMENT ON COLUMN source_runs.least IS 'The fewest new articles a day that the list expects of it; null if it does not say.';
+COMMENT ON COLUMN source_runs.most IS 'The most new articles a day that the list expects of it; null if it does not say.';
+COMMENT ON COLUMN source_runs.last_day IS 'New articles of the 24 hours up to this run, over all runs: what least and most are compared with.';
+COMMENT ON COLUMN source_runs.state IS 'ok, silent (fewer than least), flooded (more than most) or failing (nothing could be read).';
+COMMENT ON COLUMN source_runs.reason IS 'Why it is not ok, in words.';
+
+CREATE TABLE IF NOT EXISTS extractors (
+    extractor VARCHAR,
+    first_run VARCHAR,
+    model     VARCHAR,
+    rules     VARCHAR,
+    knowledge JSON,
+    terms     JSON
+);
+COMMENT ON TABLE extractors IS 'What every extractor that made facts here consisted of: it tells which articles a changed list can touch.';
+COMMENT ON COLUMN extractors.extractor IS 'Name, version and fingerprint, as in articles.extractor.';
+COMMENT ON COLUMN extractors.first_run IS 'The run that used it first.';
+COMMENT ON COLUMN extractors.model IS 'Fingerprint of the trained weights and their configuration.';
+COMMENT ON COLUMN extractors.rules IS 'Fingerprint of the rules: code, and lists whose entries are no plain strings of a text.';
+COMMENT ON COLUMN extractors.knowledge IS 'File of knowledge → fingerprint.';
+COMMENT ON COLUMN extractors.terms IS 'File of knowledge → string of the text → fingerprint of what the file says of it.';
+
+CREATE TABLE IF NOT EXISTS changes (
+    run_id     VARCHAR,
+    article_id VARCHAR,
+    subject    VARCHAR,
+    change     VARCHAR,
+    fact       JSON
+);
+COMMENT ON TABLE changes IS 'What a run changed in the facts of articles that were extracted before; `blotter diff` tells it.';
+COMMENT ON COLUMN changes.run_id IS 'The run.';
+COMMENT ON COLUMN changes.article_id IS 'The article.';
+COMMENT ON COLUMN changes.subject IS 'The table of the fact: mentions, numbers, dates, events, event_arguments, relations or articles.';
+COMMENT ON COLUMN changes.change IS 'added or removed; a fact that reads otherwise is removed and added.';
+COMMENT ON COLUMN changes.fact IS 'The fact without ids, scores and run: what it says and where it stands.';

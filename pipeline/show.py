@@ -98,7 +98,7 @@ def find_article(name: str, *, warehouse: str, model: str | None) -> tuple[Artic
         return _annotated(path) or _extracted(name, model)
     if path.suffix or os.sep in name:
         raise FileNotFoundError(f"{name}: no such file")
-    from pipeline.query import stored_article
+    from pipeline.asking.query import stored_article
 
     found: tuple[Article, Extraction] | None = stored_article(warehouse, name)
     if found is None:

@@ -12,12 +12,12 @@ from pathlib import Path
 import httpx
 
 from pipeline.articles import Article, Failure
-from pipeline.bodies import decoded
-from pipeline.feeds import read_feed
-from pipeline.fetch_state import FetchState
-from pipeline.fetching import Fetcher, NotModified, Terms
-from pipeline.listed_sources import Tally, read_listed
-from pipeline.records import (
+from pipeline.intake.bodies import decoded
+from pipeline.intake.feeds import read_feed
+from pipeline.intake.fetch_state import FetchState
+from pipeline.intake.fetching import Fetcher, NotModified, Terms
+from pipeline.intake.listed_sources import Tally, read_listed
+from pipeline.intake.records import (
     Item,
     SourceSettings,
     article_of_record,
@@ -27,9 +27,9 @@ from pipeline.records import (
     split_title,
     tidy,
 )
+from pipeline.intake.source_files import SUFFIXES, read_json_lines, read_json_stream, read_path
+from pipeline.intake.source_list import is_source_list
 from pipeline.settings import allowed_hosts
-from pipeline.source_files import SUFFIXES, read_json_lines, read_json_stream, read_path
-from pipeline.source_list import is_source_list
 
 __all__ = ["SUFFIXES", "Item", "SourceSettings", "articles_of", "fetch", "parse_date", "read_sources", "tidy"]
 

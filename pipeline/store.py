@@ -19,14 +19,15 @@ from typing import Any, Self
 
 import duckdb
 
-from pipeline import __version__, derived
+from pipeline import __version__
 from pipeline.articles import Failure, digest
-from pipeline.formats import bring_up
-from pipeline.loading import Load
 from pipeline.rows import Rows, failure_row
-from pipeline.storage import Storage, WarehouseBusy, published, storage_of, transaction
-from pipeline.stored import stored_rows
-from pipeline.tables import among, as_json, insert_rows
+from pipeline.warehouse import derived
+from pipeline.warehouse.formats import bring_up
+from pipeline.warehouse.loading import Load
+from pipeline.warehouse.storage import Storage, WarehouseBusy, published, storage_of, transaction
+from pipeline.warehouse.stored import stored_rows
+from pipeline.warehouse.tables import among, as_json, insert_rows
 
 __all__ = ["TABLES", "Warehouse", "WarehouseBusy", "published"]
 

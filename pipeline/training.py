@@ -16,7 +16,7 @@ from pipeline import __version__
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from pipeline.evaluation import Evaluation
+    from pipeline.learning.evaluation import Evaluation
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def train(
         settings["paths.vectors"] = str(vectors)
         settings["components.tok2vec.model.embed.include_static_vectors"] = True
     if "transformer" in util.load_config(config)["paths"]:
-        from pipeline.distil import teacher_path
+        from pipeline.learning.distil import teacher_path
 
         settings["paths.transformer"] = str(teacher_path())
     settings |= overrides or {}
@@ -106,9 +106,9 @@ def slim_strings(model: Path) -> None:
 
 def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
     """Let scores be the share of right facts among those of ``dev``, on which nothing was trained."""
-    from pipeline.calibrating import fitted_curves
-    from pipeline.evaluation import evaluate
     from pipeline.extractor import Extractor
+    from pipeline.learning.calibrating import fitted_curves
+    from pipeline.learning.evaluation import evaluate
 
     calibration = nlp.get_pipe("blotter_calibration")
     calibration.curves = {}  # type: ignore[attr-defined]
@@ -124,7 +124,7 @@ def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -
     judged by a screen that has not seen it.
     """
     from pipeline.gold import read_articles
-    from pipeline.readers import json_lines
+    from pipeline.learning.readers import json_lines
     from pipeline.scheme import EVENT_TYPES
 
     found = [(article.text, len(article.extraction.events), True) for article in read_articles(gold)]
@@ -165,8 +165,8 @@ def promote(candidate: Path, *, folder: Path = Path("corpora/gangs/en/dev"), tar
     the articles whose fingerprint stands there), or a layer that is worse than the model in use by more than chance.
     A promoted model gets floors of its own: the lower ends of its intervals on ``folder``.
     """
-    from pipeline.evaluation import evaluate
     from pipeline.extractor import default_model
+    from pipeline.learning.evaluation import evaluate
 
     target = target or default_model()
     result = evaluate(candidate, [folder])
@@ -193,8 +193,8 @@ def _below_floors(result: Evaluation, file: Path) -> list[str]:
 
 
 def _worse(result: Evaluation, target: Path, folder: Path) -> list[str]:
-    from pipeline.evaluation import compare, evaluate
     from pipeline.extractor import load_extractor
+    from pipeline.learning.evaluation import compare, evaluate
 
     if not (target / "meta.json").exists():
         return []

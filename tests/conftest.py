@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.gold import GoldArticle, parse_article
-from pipeline.readers import _example, reference_doc
+from pipeline.learning.readers import _example, reference_doc
 
 os.environ["COLUMNS"] = "100"  # where tests run in several processes, each would have a terminal of 80
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,7 +91,7 @@ def learnt(nlp: Language) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def example_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published warehouse of ``pipeline.example_warehouse``; read it, do not write it (the build takes half a minute)."""
-    from pipeline.example_warehouse import build
+    """The published warehouse of ``pipeline.warehouse.example``; read it, do not write it (the build takes half a minute)."""
+    from pipeline.warehouse.example import build
 
     return build(tmp_path_factory.mktemp("example"))

@@ -12,9 +12,9 @@ import pytest
 from conftest import ROOT
 from spacy.language import Language
 
-from pipeline.augment import augmented, cities_of, strip_accents, variant
 from pipeline.gold import GoldArticle, read_articles
-from pipeline.readers import mixture_reader
+from pipeline.learning.augment import augmented, cities_of, strip_accents, variant
+from pipeline.learning.readers import mixture_reader
 
 BODY = (
     "LIMA - [Carlos Ramírez|PERSON#p1], the leader of [Los Choneros|GANG#g1], was [arrested|ARREST#v1] in [Guayaquil|GPE#l1] on "
@@ -61,7 +61,7 @@ def test_offsets_hold_in_every_variant_of_the_corpus() -> None:
 def test_a_person_is_exchanged_alike_everywhere_and_keeps_gender(article: GoldArticle) -> None:
     changed = [copy for copy in variants(article) if surface(copy, "p1")[0].istitle() and "Ramírez" not in copy.text]
     assert len(changed) > 10
-    from pipeline.augment import all_names
+    from pipeline.learning.augment import all_names
 
     hispanic = next(names for names in all_names() if names.culture == "hispanic")
     for copy in changed:

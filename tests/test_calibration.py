@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from pipeline.calibrating import Judged, fitted_curves, judged, reliability
 from pipeline.components.calibration import Calibration
 from pipeline.gold import GoldArticle
+from pipeline.learning.calibrating import Judged, fitted_curves, judged, reliability
 from pipeline.scheme import GUEST, Argument, Event, Extraction, Mention, span_key
 
 MARKED = "[Police|PEOPLE#a] [arrested|ARREST#v] [Ana Paz|PERSON#p] in [Lima|GPE#l]."

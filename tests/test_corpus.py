@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conftest import ROOT
 
-from pipeline.corpus import corpus_fingerprint, repeated_people, shortfalls, statistics
+from pipeline.corpora.corpus import corpus_fingerprint, repeated_people, shortfalls, statistics
 from pipeline.gold import GoldArticle, check_paths, read_articles
 
 GANGS = ROOT / "corpora" / "gangs"
@@ -81,7 +81,7 @@ def test_the_fingerprint_follows_the_bytes(tmp_path: Path) -> None:
 
 def test_the_card_is_of_the_articles_as_they_are() -> None:
     """`blotter corpus card` was run after the last change of the articles."""
-    from pipeline.corpus_card import card_text
+    from pipeline.corpora.card import card_text
 
     assert (ROOT / "corpora" / "README.md").read_text(encoding="utf-8") == card_text(ROOT / "corpora")
 

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from test_store import rows_of
 
+from pipeline.asking.query import run_query
 from pipeline.cli import main
-from pipeline.correcting import Corrections
-from pipeline.judgements import JudgementError
-from pipeline.query import run_query
 from pipeline.store import TABLES, Warehouse
+from pipeline.warehouse.correcting import Corrections
+from pipeline.warehouse.judgements import JudgementError
 
 KEPT = (*TABLES, "timeline", "ledger", "entity_profiles", "entity_keys")
 

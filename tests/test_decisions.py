@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.decisions import NOTHING, Asked, Decision
-from pipeline.readers import _example
+from pipeline.learning.readers import _example
 
 KILLED = "Gunmen killed [[{}|CARDINAL#n] men|PEOPLE#x] in [Lima|GPE#l]."
 HELD = "Police held [[{}|CARDINAL#n] men|PEOPLE#x] in [Quito|GPE#l]."

@@ -10,9 +10,10 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 
-from pipeline import dictionary
+from pipeline.asking.query import connect_locked
 from pipeline.cli import main
-from pipeline.dictionary import (
+from pipeline.warehouse import dictionary
+from pipeline.warehouse.dictionary import (
     PAGE,
     SEARCH,
     Question,
@@ -24,11 +25,10 @@ from pipeline.dictionary import (
     view_columns,
     view_comments,
 )
-from pipeline.query import connect_locked
-from pipeline.tables import column_types
+from pipeline.warehouse.tables import column_types
 
-COOKBOOK = questions("cookbook.sql")
-EXAMPLES = questions("view_examples.sql")
+COOKBOOK = questions("warehouse/cookbook.sql")
+EXAMPLES = questions("warehouse/view_examples.sql")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,9 @@ def test_every_view_has_a_comment(asked: duckdb.DuckDBPyConnection) -> None:
 @pytest.mark.parametrize("view", map(title, EXAMPLES))
 def test_every_column_of_a_view_is_said(asked: duckdb.DuckDBPyConnection, view: str) -> None:
     said = view_comments()[view]
-    assert [column.name for column in view_columns(asked, view, said)] == list(said), "pipeline/view_columns.csv"
+    assert [column.name for column in view_columns(asked, view, said)] == list(said), (
+        "pipeline/warehouse/view_columns.csv"
+    )
     assert [column for column, comment in said.items() if not comment.endswith((".", "…"))] == []
 
 
@@ -116,13 +118,13 @@ def test_queries_answer_alike_each_time(asked: duckdb.DuckDBPyConnection, text: 
 def test_a_question_is_a_title_and_a_statement(monkeypatch: pytest.MonkeyPatch, sql: str, fault: str) -> None:
     monkeypatch.setattr(dictionary, "read_sql", lambda name: sql)
     with pytest.raises(ValueError, match=fault):
-        questions("cookbook.sql")
+        questions("warehouse/cookbook.sql")
 
 
 def test_a_question_keeps_its_own_comments(monkeypatch: pytest.MonkeyPatch) -> None:
     sql = "-- a file\n\n-- ## Gangs\n\n-- # How many?\n-- All of\n-- them.\nSELECT 1 -- one\n;\n"
     monkeypatch.setattr(dictionary, "read_sql", lambda name: sql)
-    assert questions("cookbook.sql") == [Question("Gangs", "How many?", "All of them.", "SELECT 1 -- one\n;")]
+    assert questions("warehouse/cookbook.sql") == [Question("Gangs", "How many?", "All of them.", "SELECT 1 -- one\n;")]
 
 
 # How it looks

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.agreement import agreement
-from pipeline.differences import Difference, differences, sentence_at
-from pipeline.evaluation import Evaluation, compare
+from pipeline.corpora.agreement import agreement
 from pipeline.gold import GoldArticle, GoldError
+from pipeline.learning.differences import Difference, differences, sentence_at
+from pipeline.learning.evaluation import Evaluation, compare
 from pipeline.scheme import Argument, Extraction
 from pipeline.score import score_article
 

@@ -20,15 +20,15 @@ import httpcore
 import pytest
 from hostile_web import Site, feed, item, page
 
-from pipeline import addresses, fetching
-from pipeline.addresses import is_public
 from pipeline.articles import Article, Failure
-from pipeline.bodies import Damaged, TooLarge, decoded, inflate
-from pipeline.feeds import canonical_url, parse_sitemap, read_feed
-from pipeline.fetch_state import MemoryState, Seen, SqliteState
-from pipeline.fetching import Fetched, Fetcher, NotModified, Terms
-from pipeline.records import Item, SourceSettings
-from pipeline.robots import Robots
+from pipeline.intake import addresses, fetching
+from pipeline.intake.addresses import is_public
+from pipeline.intake.bodies import Damaged, TooLarge, decoded, inflate
+from pipeline.intake.feeds import canonical_url, parse_sitemap, read_feed
+from pipeline.intake.fetch_state import MemoryState, Seen, SqliteState
+from pipeline.intake.fetching import Fetched, Fetcher, NotModified, Terms
+from pipeline.intake.records import Item, SourceSettings
+from pipeline.intake.robots import Robots
 from pipeline.settings import fetch_state_path, user_agent
 from pipeline.sources import read_sources
 
@@ -96,7 +96,7 @@ SLOW = ("/drip.xml", "/head.xml")
 CHILD = """
 import json, sys
 from pipeline.articles import Article
-from pipeline.records import SourceSettings
+from pipeline.intake.records import SourceSettings
 from pipeline.sources import read_sources
 tallies, failures, texts = [], {}, {}
 for found in read_sources(sys.argv[1:], settings=SourceSettings(backoff=0.01, connect_timeout=0.5), tallies=tallies):

@@ -11,17 +11,18 @@ import duckdb
 import pytest
 from warehouses import ROOT, as_extracted, broken, differences, dump, run_python
 
-from pipeline import formats, loading, store
+from pipeline import store
 from pipeline.articles import Article
-from pipeline.formats import FORMAT, FormatError, format_of
+from pipeline.asking.query import run_query
 from pipeline.gold import gold_files, read_articles
-from pipeline.query import run_query
 from pipeline.report import gather_info, summarise
 from pipeline.rows import FACT_TABLES, Rows, article_rows
 from pipeline.scheme import Extraction
 from pipeline.store import Warehouse
+from pipeline.warehouse import formats, loading
+from pipeline.warehouse.formats import FORMAT, FormatError, format_of
 
-FORMAT_1 = (Path(__file__).parent / "formats" / "1.sql").read_text(encoding="utf-8")
+FORMAT_1, FORMAT_2 = ((Path(__file__).parent / "formats" / f"{n}.sql").read_text(encoding="utf-8") for n in (1, 2))
 EXTRACTED = ("p12-cartel-the-band", "p07-cebu-jail-riot", "p14-cotabato-truce-monitor", "p32-cement-cartel-fine")  # fmt: skip
 KEPT = {
     "articles": "SELECT article_id, run_id, title, text, published, status, extractor, duplicate_of FROM {} ORDER BY ALL",
@@ -51,6 +52,17 @@ def old(tmp_path: Path, file_1: Path) -> Path:
     pointer = tmp_path / "blotter.duckdb"
     for name in ("blotter.work.duckdb", "blotter-000001.duckdb"):
         shutil.copyfile(file_1, tmp_path / name)
+    pointer.symlink_to("blotter-000001.duckdb")
+    return pointer
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """The pointer of a warehouse of format 2, published once."""
+    pointer = tmp_path / "blotter.duckdb"
+    with duckdb.connect(str(tmp_path / "blotter.work.duckdb")) as connection:
+        connection.execute(FORMAT_2)
+    shutil.copyfile(tmp_path / "blotter.work.duckdb", tmp_path / "blotter-000001.duckdb")
     pointer.symlink_to("blotter-000001.duckdb")
     return pointer
 
@@ -114,9 +126,11 @@ def test_an_error_in_a_step_leaves_the_old_format(old: Path, monkeypatch: pytest
         tables = {row[0] for row in before.execute("SHOW ALL TABLES").fetchall()}
         held = kept(before)
     real = formats.read_sql
-    broken_step = real("formats/2.sql") + "\nINSERT INTO nowhere VALUES (1);"
+    broken_step = real("warehouse/formats/2.sql") + "\nINSERT INTO nowhere VALUES (1);"
     with monkeypatch.context() as patch, pytest.raises(duckdb.Error, match="nowhere"):
-        patch.setattr(formats, "read_sql", lambda name: broken_step if name == "formats/2.sql" else real(name))
+        patch.setattr(
+            formats, "read_sql", lambda name: broken_step if name == "warehouse/formats/2.sql" else real(name)
+        )
         Warehouse.open(old)
     with work_of(old) as after:
         assert format_of(after) == 1 and kept(after) == held
@@ -127,7 +141,8 @@ def test_an_error_in_a_step_leaves_the_old_format(old: Path, monkeypatch: pytest
 
 KILLED = """
 import os, signal, sys
-from pipeline import formats, store
+from pipeline import store
+from pipeline.warehouse import formats
 name, address = sys.argv[1:]
 module = formats if hasattr(formats, name) else store.derived
 real = getattr(module, name)
@@ -197,3 +212,43 @@ def test_a_published_copy_of_an_old_format_is_still_read(old: Path) -> None:
     # Nothing was changed by asking.
     with work_of(old) as work:
         assert format_of(work) == 1
+
+
+# Format 2 → 3 adds to the tables in place.
+
+
+def whole(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[str]]) -> dict[str, list[Any]]:
+    return {table: connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY ALL").fetchall() for table, columns in tables.items()}  # fmt: skip
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    names = [row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+    return {name: [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()] for name in sorted(names) if name not in ("format", "turns")}  # fmt: skip
+
+
+def test_format_2_keeps_every_row_and_looks_like_a_new_one(second: Path, tmp_path: Path) -> None:
+    with work_of(second) as before:
+        tables = tables_of(before)
+        held = whole(before, tables)
+        assert format_of(before) == 2 and len(held["mentions"]) == 66
+    with Warehouse.open(second) as warehouse:
+        assert format_of(warehouse.connection) == FORMAT
+        assert whole(warehouse.connection, tables) == held
+        assert broken(warehouse.connection) == {}
+        with Warehouse.open(tmp_path / "new.duckdb") as new:
+            assert tables_of(warehouse.connection) == tables_of(new.connection)
+            comments = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
+            assert warehouse.connection.execute(comments).fetchall() == new.connection.execute(comments).fetchall()
+        warehouse.publish()
+    assert run_query(second, "SELECT count(*) > 0 FROM search('riot')").rows == [(True,)]
+
+
+@pytest.mark.parametrize("at", ["read_sql", "_note", "refresh_views"])
+def test_format_2_killed_in_the_middle_is_made_good(second: Path, at: str) -> None:
+    with work_of(second) as before:
+        tables = tables_of(before)
+        held = whole(before, tables)
+    assert run_python(KILLED, at, str(second)).wait() == -9
+    with Warehouse.open(second) as warehouse:
+        assert format_of(warehouse.connection) == FORMAT
+        assert whole(warehouse.connection, tables) == held

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from pipeline.articles import Article
-from pipeline.evidence import evidence
 from pipeline.gold import GoldArticle
-from pipeline.happenings import reports_of
-from pipeline.incidents import SAME, Assignment, assign, compare, window
-from pipeline.incidents_gold import Faulty, check, read_folder, read_group
-from pipeline.incidents_score import b_cubed, copies, judge
-from pipeline.namesakes import alike
-from pipeline.prepared import Prepared
-from pipeline.rarity import word_rarity
-from pipeline.reported import FAMILIES, Report
+from pipeline.incidents.evidence import evidence
+from pipeline.incidents.gold import Faulty, check, read_folder, read_group
+from pipeline.incidents.happenings import reports_of
+from pipeline.incidents.matching import SAME, Assignment, assign, compare, window
+from pipeline.incidents.namesakes import alike
+from pipeline.incidents.prepared import Prepared
+from pipeline.incidents.rarity import word_rarity
+from pipeline.incidents.reported import FAMILIES, Report
+from pipeline.incidents.score import b_cubed, copies, judge
+from pipeline.incidents.seen import NO_REPORT
+from pipeline.incidents.weighing import read_weights
+from pipeline.incidents.wording import APART, SET_APART, content_words, in_days, name_words, sound, word_hash
 from pipeline.rows import article_rows
 from pipeline.scheme import EVENT_TYPES
-from pipeline.seen import NO_REPORT
-from pipeline.weighing import read_weights
-from pipeline.wording import APART, SET_APART, content_words, in_days, name_words, sound, word_hash
 
 Gold = Callable[..., GoldArticle]
 

@@ -18,10 +18,12 @@ from typing import Any
 import pytest
 from warehouses import broken, differences, dump, gold_rows, load_missing
 
-from pipeline import derived, incident_links, loading, resolve, storage
+from pipeline import resolve
+from pipeline.incidents import links as incident_links
 from pipeline.rows import Rows
-from pipeline.storage import FileStorage, storage_of
 from pipeline.store import Warehouse
+from pipeline.warehouse import derived, loading, storage
+from pipeline.warehouse.storage import FileStorage, storage_of
 
 LONG = bool(os.environ.get("BLOTTER_LONG"))
 SIZE, BATCHES = 2, 8 if LONG else 5

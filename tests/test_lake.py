@@ -17,11 +17,11 @@ import warehouses
 from warehouses import RUN, broken, differences, dump, gold_rows
 
 from pipeline.articles import Failure
-from pipeline.query import run_query
+from pipeline.asking.query import run_query
 from pipeline.report import summarise
 from pipeline.rows import Rows
-from pipeline.storage import LakeStorage, newest_snapshot, storage_of
 from pipeline.store import Warehouse
+from pipeline.warehouse.storage import LakeStorage, newest_snapshot, storage_of
 
 LONG = bool(os.environ.get("BLOTTER_LONG"))
 # A load into a lake takes a second: by default a test takes one kind of catalogue.

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.linking import (
+from pipeline.linking.linker import (
     Context,
     Local,
     Profile,
@@ -25,7 +25,7 @@ from pipeline.linking import (
     new_id,
     profile_of,
 )
-from pipeline.linking_score import MARK, Collection, Faulty, b_cubed, check, main, merged_people, outcomes, read_world
+from pipeline.linking.score import MARK, Collection, Faulty, b_cubed, check, main, merged_people, outcomes, read_world
 
 COUNCILLOR = "Councillor [Jhon Jairo Riascos Mina|PERSON#a], 54, of [Buenaventura|GPE#b], [Colombia|GPE#c], a retired schoolteacher, asked for patrols."
 GUNMAN = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 
-from pipeline.linking_fit import FILE, by_hand, fit_weights, use
-from pipeline.linking_people import weights
+from pipeline.linking.fit import FILE, by_hand, fit_weights, use
+from pipeline.linking.people import weights
 
 
 def test_every_weight_keeps_the_sign_that_it_was_given() -> None:

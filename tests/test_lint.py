@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from pipeline.corpora.lint import Finding, lint_paths
 from pipeline.gold import GoldArticle
-from pipeline.lint import Finding, lint_paths
 
 Gold = Callable[..., GoldArticle]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.knowledge import fold
-from pipeline.names import (
+from pipeline.linking.names import (
     acronyms,
     common_names,
     core,

@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pipeline import cities
-from pipeline.atlas import candidates, distance_km, lies_in
-from pipeline.cities import name_key, open_cities
-from pipeline.places import Place, PlaceMention, Places
-from pipeline.places_score import judge, main, score
+from pipeline.geo import cities
+from pipeline.geo.atlas import candidates, distance_km, lies_in
+from pipeline.geo.cities import name_key, open_cities
+from pipeline.geo.places import Place, PlaceMention, Places
+from pipeline.geo.score import judge, main, score
 
 MARK = re.compile(r"\[([^|\]]+)\|(GPE|LOC|FAC)#([^\]]+)\]")
 

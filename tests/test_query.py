@@ -27,13 +27,13 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from pipeline.answers import answer_view, column_sizes, rows_note, whole_columns
-from pipeline.asking import Question, ask_rows, ask_to_file, ask_to_stream, bytes_of
+from pipeline.asking.answers import answer_view, column_sizes, rows_note, whole_columns
+from pipeline.asking.child import Question, ask_rows, ask_to_file, ask_to_stream, bytes_of
+from pipeline.asking.completion import Catalog, QuestionCompleter, is_complete, sources
+from pipeline.asking.doors import MAX_TEXT, REFUSED
+from pipeline.asking.prompt import Asker, ask, form_of, read_catalog
+from pipeline.asking.query import DEFAULT_QUERIES, QueryRefused, QueryResult, QueryTimeout, run_query
 from pipeline.cli import main
-from pipeline.completion import Catalog, QuestionCompleter, is_complete, sources
-from pipeline.doors import MAX_TEXT, REFUSED
-from pipeline.prompt import Asker, ask, form_of, read_catalog
-from pipeline.query import DEFAULT_QUERIES, QueryRefused, QueryResult, QueryTimeout, run_query
 from pipeline.report import console
 
 
@@ -208,7 +208,7 @@ def test_the_examples_are_questions(path: Path, title: str) -> None:
 def test_a_lake_is_locked_too(tmp_path: Path) -> None:
     import sqlite3
 
-    from pipeline.storage import storage_of
+    from pipeline.warehouse.storage import storage_of
 
     lake = f"ducklake:sqlite:{tmp_path / 'lake.sqlite'}"
     store = storage_of(lake)
@@ -389,7 +389,7 @@ def test_a_long_answer_takes_little_memory(path: Path, tmp_path: Path) -> None:
     code = f"""
 import resource
 from pathlib import Path
-from pipeline.asking import Question, ask_to_file, ask_to_stream
+from pipeline.asking.child import Question, ask_to_file, ask_to_stream
 sql = "SELECT range AS n, 'some text' AS t FROM range(5000000)"
 with open({str(tmp_path / "s.csv")!r}, "wb") as stream:
     print(ask_to_stream(Question({str(path)!r}, sql, "csv"), stream))

@@ -15,7 +15,7 @@ from pathlib import Path
 import warehouses
 from warehouses import gold_rows, run_python
 
-from pipeline.storage import KEPT_VERSIONS, FileStorage
+from pipeline.warehouse.storage import KEPT_VERSIONS, FileStorage
 
 log = logging.getLogger(__name__)
 LONG = bool(os.environ.get("BLOTTER_LONG"))
@@ -48,7 +48,7 @@ print(json.dumps({"published": published}))
 
 READER = """
 import json, os, pathlib, random, sys, time, warehouses
-from pipeline.query import connect_locked
+from pipeline.asking.query import connect_locked
 address, size, done = sys.argv[1:]
 os.nice(5)  # ten that never pause would leave the writer no processor
 half = f"SELECT run_id, count(*) FROM articles GROUP BY ALL HAVING count(*) <> {size}"

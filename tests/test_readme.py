@@ -39,7 +39,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("query", QUERIES, ids=[query.splitlines()[0] for query in QUERIES])
 def test_its_sql_answers(warehouse: Path, query: str) -> None:
-    from pipeline.query import run_query
+    from pipeline.asking.query import run_query
 
     assert run_query(warehouse, query).rows
 

@@ -11,8 +11,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.distil import silver_record
-from pipeline.readers import silver_examples
+from pipeline.learning.distil import silver_record
+from pipeline.learning.readers import silver_examples
 from pipeline.scheme import span_key
 
 MARKED = "[Police|PEOPLE#a] [arrested|ARREST#v] [Ana Paz|PERSON#p] in [Lima|GPE#l] for [murder|KILLING#w] with [two|CARDINAL#n] guns."

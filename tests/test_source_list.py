@@ -14,10 +14,10 @@ import yaml
 from hostile_web import Site, feed, item, page, warc_record
 
 from pipeline.articles import Article, Failure
-from pipeline.fetch_state import MemoryState
-from pipeline.listed_sources import Tally
-from pipeline.records import SourceSettings
-from pipeline.source_list import (
+from pipeline.intake.fetch_state import MemoryState
+from pipeline.intake.listed_sources import Tally
+from pipeline.intake.records import SourceSettings
+from pipeline.intake.source_list import (
     KINDS,
     SourceListError,
     is_source_list,

@@ -14,13 +14,13 @@ import duckdb
 import pytest
 from warehouses import RUN, broken, differences, dump, gold_rows, run_python
 
-from pipeline import storage
-from pipeline.export import export_parquet
-from pipeline.query import run_query
+from pipeline.asking.query import run_query
 from pipeline.report import summarise
 from pipeline.rows import Rows
-from pipeline.storage import KEPT_VERSIONS, FileStorage, copy_blocks, published, storage_of
 from pipeline.store import Warehouse
+from pipeline.warehouse import storage
+from pipeline.warehouse.export import export_parquet
+from pipeline.warehouse.storage import KEPT_VERSIONS, FileStorage, copy_blocks, published, storage_of
 
 COUNT = "SELECT count(*) FROM articles"
 

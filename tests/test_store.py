@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from pipeline.articles import Article, Failure
-from pipeline.query import run_query, stored_article
+from pipeline.asking.query import run_query, stored_article
 from pipeline.rows import Rows, article_rows, sentence_starts
 from pipeline.scheme import Argument, DateValue, Entity, Event, Extraction, Mention, NumberValue, Relation
 from pipeline.store import TABLES, Warehouse, WarehouseBusy, published

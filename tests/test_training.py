@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.articles import Article, Failure
-from pipeline.corpus import corpus_fingerprint
-from pipeline.evaluation import evaluate_folder
+from pipeline.corpora.corpus import corpus_fingerprint
 from pipeline.extractor import Extractor, default_model, describe, extract_in_workers, load_extractor, own_model
 from pipeline.gold import GoldError
+from pipeline.learning.evaluation import evaluate_folder
 from pipeline.scheme import Extraction
 from pipeline.training import promote, train
 
@@ -134,7 +134,7 @@ def test_the_card_tells_scores_and_their_meaning_and_leaves_the_version(
 ) -> None:
     from click.testing import CliRunner
 
-    from pipeline.card import main
+    from pipeline.learning.card import main
 
     model = tmp_path / "en_gangs_sm"
     shutil.copytree(candidate, model)
@@ -150,7 +150,7 @@ def test_the_card_tells_scores_and_their_meaning_and_leaves_the_version(
 
 
 def test_without_a_rule_something_is_lost(candidate: Path, gold_folder: Path) -> None:
-    from pipeline.ablation import LAYERS, PARTS, ablation
+    from pipeline.learning.ablation import LAYERS, PARTS, ablation
 
     found = ablation(candidate, gold_folder)
     assert set(found) == {"all", *PARTS} and set(found["all"]) == set(LAYERS)
@@ -294,7 +294,7 @@ def test_an_absent_model_is_named() -> None:
 
 
 def test_runs_of_sentences_leave_out_what_is_held_out() -> None:
-    from pipeline.distil import story_runs
+    from pipeline.learning.distil import story_runs
 
     numbered = [{"text": f"S{i}.", "doc": f"gmb-{i:05d}"} for i in (9, 1, 2, 3, 4, 5, 6, 7)]
     assert list(story_runs(numbered, without=[("gmb-00003", "gmb-00004")], length=2)) == [
@@ -306,7 +306,7 @@ def test_runs_of_sentences_leave_out_what_is_held_out() -> None:
 
 
 def test_the_head_of_a_story_names_its_sentences(tmp_path: Path) -> None:
-    from pipeline.distil import held_out_lines
+    from pipeline.learning.distil import held_out_lines
 
     (tmp_path / "a.md").write_text("---\nid: a\nlines: gmb-1/gmb-9, gmb-20 # two stretches\n---\nText\n")
     assert held_out_lines(tmp_path) == [("gmb-1", "gmb-9"), ("gmb-20", "gmb-20")]

@@ -55,7 +55,7 @@ def test_it_trains_and_extracts(gold_folder: Path, tmp_path: Path) -> None:
 def test_words_become_unit_vectors() -> None:
     import numpy as np
 
-    from pipeline.distil import teacher_path, word_vectors
+    from pipeline.learning.distil import teacher_path, word_vectors
 
     vectors = word_vectors(["murder", "homicide", "banana", "kidnapping", "abduction"], width=4, model=teacher_path())
     assert vectors.shape == (5, 4)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.query import run_query
+from pipeline.asking.query import run_query
 from pipeline.store import Warehouse
-from pipeline.synthetic import Plan, Pool, fill
-from pipeline.warehouse_bench import QUESTIONS, ask, examples, search_queries, view_queries
+from pipeline.warehouse.bench import QUESTIONS, ask, examples, search_queries, view_queries
+from pipeline.warehouse.synthetic import Plan, Pool, fill
 
 COUNT, VARIANTS = 300, 200
 # Rows of a table that name something which is not there, or are missing.

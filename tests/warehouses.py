@@ -21,7 +21,7 @@ from pipeline.knowledge import slug
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import NAMED_LABELS, Extraction
 from pipeline.store import Warehouse
-from pipeline.tables import column_types
+from pipeline.warehouse.tables import column_types
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN = "gold"

@@ -1,7 +1,7 @@
 """Make scores mean what they say: of the facts with a score near 0.8 some eight in ten are right.
 
 What the components give is how sure they are of themselves, which is too much; facts that a rule made have no score at all. For each
-layer a logistic curve, fitted to the judged facts of annotated articles (``pipeline/calibrating.py``), turns one into the other:
+layer a logistic curve, fitted to the judged facts of annotated articles (``pipeline/learning/calibrating.py``), turns one into the other:
 over the log-odds of the component's own probability, with a shift for each label and for what a rule made. Rewrites ``doc._.scores`` and
 the scores of arguments and relations; a fact of a guest pipeline, of which nothing is known, keeps none. Without a fit it leaves all as it is.
 """

@@ -1,0 +1,1 @@
+"""How the warehouse is asked: locked-down SQL, answers, the prompt."""

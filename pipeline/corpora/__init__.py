@@ -1,0 +1,1 @@
+"""The annotated articles: faults, findings, sizes, agreement, the card."""

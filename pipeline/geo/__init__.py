@@ -1,0 +1,1 @@
+"""Where places are: names of places to points on the map, offline."""

@@ -1,0 +1,153 @@
+"""What an article speaks of: how much of each country and region, and which points it names.
+
+Every vote is kept by the name that casts it, so that a name is never its own witness.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.geo.atlas import Candidate, demonyms, distance_km
+from pipeline.geo.cities import name_key
+from pipeline.geo.place_reading import PlaceMention, Reading
+from pipeline.knowledge import agencies
+
+# What one mention of each counts for its country; more than some of the same name count no more.
+VOTE = {"country": 1.0, "demonym": 0.5, "agency": 0.5, "region": 0.9, "city": 0.6, "hint": 2.0}
+MOST_MENTIONS = 4
+NEAR_KM = 250.0
+POINTS = ("city", "district", "prison")
+LONGEST_NAME = 7  # words, of an agency in running text
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate taken for a mention, how far ahead of the others it is (0..1), and why."""
+
+    place: Candidate
+    score: float
+    reason: str
+
+
+class Tally:
+    """Weights for things, by the name that gives each; what a name gives can be left out."""
+
+    def __init__(self) -> None:
+        self.total = 0.0
+        self.given: dict[str, float] = defaultdict(float)
+        self.got: dict[object, float] = defaultdict(float)
+        self.weights: dict[tuple[object, str], float] = defaultdict(float)
+
+    def add(self, thing: object, name: str, weight: float, most: float = math.inf) -> None:
+        """Count a vote; a name gives one thing no more than ``most``."""
+        weight = min(weight, most - self.weights[thing, name])
+        self.total += weight
+        self.given[name] += weight
+        self.got[thing] += weight
+        self.weights[thing, name] += weight
+
+    def share(self, thing: object, name: str) -> float:
+        """Which part of all that other names give the thing has."""
+        total = self.total - self.given.get(name, 0.0)
+        mine = self.got.get(thing, 0.0) - self.weights.get((thing, name), 0.0)
+        return mine / total if total > 1e-9 and mine > 1e-9 else 0.0
+
+    def others(self, name: str) -> bool:
+        """Whether any other name gives anything."""
+        return self.total - self.given.get(name, 0.0) > 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How much the article speaks of each country and region, the points it names, and how often it names a country."""
+
+    countries: Tally = field(default_factory=Tally)
+    regions: Tally = field(default_factory=Tally)
+    points: dict[str, tuple[tuple[float, float], float]] = field(default_factory=dict)
+    mentions: Counter[str] = field(default_factory=Counter)
+    near: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    @classmethod
+    def counted(
+        cls,
+        readings: Sequence[Reading],
+        chosen: Sequence[Choice | None],
+        spoken: Mapping[str, tuple[str, float]],
+        hints: Mapping[str, float],
+    ) -> Votes:
+        votes = cls()
+        for country, weight in hints.items():
+            votes.countries.add(country, "(hint)", VOTE["hint"] * weight)
+        for word, (country, weight) in spoken.items():
+            votes.countries.add(country, word, weight)
+        for reading, choice in zip(readings, chosen, strict=True):
+            if choice is not None and choice.place.country is not None:
+                votes._count(choice.place, reading.key, choice.score)
+        return votes
+
+    def _count(self, place: Candidate, key: str, score: float) -> None:
+        weight = VOTE.get(place.kind, VOTE["city"]) * score
+        self.countries.add(place.country, key, weight, weight * MOST_MENTIONS)
+        if place.kind == "country":
+            self.mentions[place.country or ""] += 1
+        if place.region:
+            self.regions.add((place.country, place.region), key, weight, weight * MOST_MENTIONS)
+        if place.kind in POINTS:
+            self.points[key] = (place.point, score)
+
+    def share(self, place: Candidate, key: str) -> float:
+        """Which part of what is said about countries, but by this name, is about the place's country."""
+        return self.countries.share(place.country, key)
+
+    def region_share(self, place: Candidate, key: str) -> float:
+        return self.regions.share((place.country, place.region), key) if place.region else 0.0
+
+    def nearness(self, place: Candidate, key: str) -> float:
+        """0 for a place far from all others of the article, up to 1.5 for one among several of them."""
+        if place.kind not in POINTS:
+            return 0.0
+        if (known := self.near.get((place.id, key))) is None:
+            others = (
+                sure * math.exp(-distance_km(place.point, point) / NEAR_KM)
+                for name, (point, sure) in self.points.items()
+                if name != key
+            )
+            known = self.near[place.id, key] = sum(heapq.nlargest(3, others)) / 2
+        return known
+
+
+def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[str, float]]:
+    """Demonyms and agencies in the running text, outside the mentions: word → (country, its vote)."""
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
+    words = [(name_key(match.group()), match.start()) for match in _WORD.finditer(text)]
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for position, (word, start) in enumerate(words):
+        if start in taken:
+            continue
+        for code in demonyms().get(word, ()):
+            counts[word, code, "demonym"] += 1
+        for length in range(1, LONGEST_NAME):
+            name = " ".join(key for key, _ in words[position : position + length])
+            if country := _agencies().get(name):
+                counts[name, country, "agency"] += 1
+    return {
+        f"{word}|{code}": (code, VOTE[kind] * min(count, MOST_MENTIONS)) for (word, code, kind), count in counts.items()
+    }
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {
+        name_key(name): row.country
+        for row in agencies()
+        if row.country
+        for name in (row.name, *row.aliases)
+        if len(name) > 3
+    }

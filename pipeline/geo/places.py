@@ -1,0 +1,238 @@
+"""Where the places of an article are: from its GPE, LOC and FAC mentions to coordinates, offline.
+
+Every name has candidates (``pipeline.geo.atlas``), each with how well known it is. The article decides between
+them: what a name stands in (``Maipú, Chile``; ``the Venezuelan city of Valencia``), which countries the article
+speaks of, what is named near it, and the words beside it (``the state of``, ``County``). A name means the same
+place throughout an article, unless the text says otherwise. A name that is not known stays without a place.
+
+    Places().resolve([PlaceMention("Maipú", "GPE", 0, 5)], "Maipú, Chile")
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.geo.atlas import Candidate, country_name, distance_km, lies_in, region_name
+from pipeline.geo.place_reading import (
+    PlaceMention,
+    Reading,
+    find_containers,
+    find_lists,
+    inside,
+    lend_containers,
+    read_mention,
+)
+from pipeline.geo.place_votes import Choice, Votes, spoken_of
+
+__all__ = ["Place", "PlaceMention", "Places"]
+
+# What each piece of evidence adds to a candidate, in powers of ten of inhabitants. Weighed on the table of
+# tests/test_places.py and on GeoVirus.
+INSIDE_NAMED = 4.5  # it lies in what the text names it in
+LISTED = 2.5  # it is of one kind with the others of a list
+CONTAINS = {"city": 0.7, "country": 1.5, "region": 1.5, "district": 1.0}  # another name is said to lie in it
+VOTES_SHARE, VOTES_ANY = 2.6, 0.9  # the article speaks of its country
+# It speaks of none but other countries, mostly of one that has a place of the name: no lesser city is meant then.
+UNSPOKEN, MOSTLY, WORLD_CITY = -1.2, 0.7, 6.3
+REGION_SHARE = 1.4  # the article speaks of its region
+NEAR = 1.6  # another place of the article is near
+KIND_SAID, KIND_DENIED, NO_COUNTRY = 3.0, -1.5, -3.0  # a word beside the name says what it is
+# A town smaller than this is not meant by a bare name in an article about other countries: one that is known by
+# a name of its own, by one that many bear, or as part of a building's or neighbourhood's.
+UNSUPPORTED, UNSUPPORTED_OF_MANY, UNSUPPORTED_PART = 4.3, 5.0, 5.5
+MANY = 3
+# Which share of what the article says about countries must be about its own, for a town and for a part of one.
+LEAST_SHARE = {"GPE": 0.2, "LOC": 0.4, "FAC": 0.4}
+LEAST_SURE = 0.3  # of a neighbourhood, or a town in a building's name; surer of what it stands in
+LEAST_HELD = 2.4  # a village that size may give its region away
+STEEPNESS = 2.0  # how fast a lead over the second-best candidate makes it sure
+ROUNDS = 2
+LABEL_FITS = 1.0  # a sea for a LOC, a prison for a FAC
+NO_GPE = {"prison": 4.0, "area": 1.5}  # for a GPE, a town of the name comes first
+KINDS_SAID = {"region": ("region", "district", "area"), "city": ("city",)}
+PRECISION = {
+    "country": "country",
+    "region": "region",
+    "district": "region",
+    "area": "area",
+    "prison": "site",
+    "city": "city",
+}
+LABELS = {"area": "LOC", "prison": "FAC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map, with how exact (``precision``: site, city, region, country, area), how sure (0..1) and why."""
+
+    id: str
+    name: str
+    label: str
+    country: str | None
+    region: str | None
+    latitude: float
+    longitude: float
+    precision: str
+    score: float
+    reason: str
+
+
+class Places:
+    """Resolves the places of one document after another; holds nothing of them."""
+
+    def resolve(
+        self, mentions: Sequence[PlaceMention], text: str, *, hints: Mapping[str, float] | None = None
+    ) -> list[Place | None]:
+        """A place, or None, for each mention. ``hints`` weighs countries known from elsewhere (the publisher's: ``{"CL": 1}``)."""
+        readings = [read_mention(mention, text) for mention in mentions]
+        find_lists(readings, text)
+        find_containers(readings, text)
+        lend_containers(readings)
+        spoken = spoken_of(text, mentions)
+        chosen = [_choose(reading, Votes()) for reading in readings]
+        for _ in range(ROUNDS):
+            votes = Votes.counted(readings, chosen, spoken, hints or {})
+            chosen = [_choose(reading, votes) for reading in readings]
+        return [_placed(reading, choice) for reading, choice in zip(readings, chosen, strict=True)]
+
+
+def _choose(reading: Reading, votes: Votes) -> Choice | None:
+    if not reading.found:
+        return _choose_container(reading, votes)
+    weighed = sorted(
+        ((_weight(place, reading, votes), place) for place in reading.found), key=lambda pair: (-pair[0], pair[1].id)
+    )
+    best, place = weighed[0]
+    if _unsupported(place, reading, votes) or _elsewhere(place, reading):
+        return _choose_container(reading, votes)
+    rivals = sum(
+        math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if distance_km(other.point, place.point) > 50
+    )
+    sure = 1 / (1 + rivals) if place.prior > UNSUPPORTED or _supported(place, reading, votes) else 0.6 / (1 + rivals)
+    sure *= 1.0 if reading.exact else 0.9
+    if reading.mention.label != "GPE" and place.kind == "city" and sure < LEAST_SURE:
+        return _choose_container(reading, votes)
+    return Choice(place, sure, _reason(place, reading, votes))
+
+
+def _weight(place: Candidate, reading: Reading, votes: Votes) -> float:
+    key = reading.key
+    share = votes.share(place, key)
+    weight = place.prior + INSIDE_NAMED * inside(place, reading.containers)
+    weight += (VOTES_SHARE * share + (VOTES_ANY if share else 0.0)) * place.salience
+    if not share and place.prior < WORLD_CITY and _another_leads(reading, votes):
+        weight += UNSPOKEN
+    weight += REGION_SHARE * votes.region_share(place, key) + NEAR * min(1.0, votes.nearness(place, key))
+    if any(lies_in(held, place) and held.prior > LEAST_HELD for found in reading.holds for held in found):
+        weight += CONTAINS.get(place.kind, 0.0)
+    weight += LISTED * _like_the_list(place, reading)
+    if reading.kind:
+        denied = NO_COUNTRY if place.kind == "country" else KIND_DENIED
+        weight += KIND_SAID if place.kind in KINDS_SAID[reading.kind] else denied
+    if (reading.mention.label, place.kind) in (("LOC", "area"), ("FAC", "prison")):
+        weight += LABEL_FITS
+    if reading.mention.label == "GPE":
+        weight -= NO_GPE.get(place.kind, 0.0)
+    return weight
+
+
+def _another_leads(reading: Reading, votes: Votes) -> bool:
+    nations = {place.country for place in reading.found}
+    return any(votes.countries.share(nation, reading.key) >= MOSTLY for nation in nations)
+
+
+def _like_the_list(place: Candidate, reading: Reading) -> float:
+    """Which part of the others in its list are best of its kind, and for regions of its country: towns are listed across countries."""
+    others = [other.found[0] for other in reading.listed if other.found]
+    alike = sum(
+        other.kind == place.kind and (place.kind != "region" or other.country == place.country) for other in others
+    )
+    return alike / max(2, len(others))
+
+
+def _supported(place: Candidate, reading: Reading, votes: Votes) -> bool:
+    """Whether the article speaks of its country or region, or of what is near."""
+    key = reading.key
+    if votes.share(place, key) >= LEAST_SHARE.get(reading.mention.label, 0.0) or inside(place, reading.containers):
+        return True
+    near = votes.region_share(place, key) > 0 or votes.nearness(place, key) > 0.3
+    return near and reading.mention.label != "FAC"
+
+
+def _unsupported(place: Candidate, reading: Reading, votes: Votes) -> bool:
+    """A small town whose country the article hardly speaks of, though it speaks of others."""
+    least = UNSUPPORTED_OF_MANY if len(reading.found) > MANY else UNSUPPORTED
+    part = reading.mention.label == "FAC" or (reading.mention.label == "LOC" and len(reading.found) > 1)
+    if part or (place.kind == "region" and len(reading.found) > MANY):  # Central, Western: regions of many countries
+        least = UNSUPPORTED_PART
+    small = place.kind in ("city", "district", "region") and place.prior < least
+    return small and votes.countries.others(reading.key) and not _supported(place, reading, votes)
+
+
+def _elsewhere(place: Candidate, reading: Reading) -> bool:
+    """A town outside of what the text names it in: ``Stroud, Ontario`` is not the one in England."""
+    if not reading.strict or reading.listed or place.kind != "city":
+        return False
+    named = [found[0] for found in reading.containers if found[0].kind in ("country", "region")]
+    return (
+        bool(named)
+        and not inside(place, reading.containers)
+        and not any(
+            place.country == holder.country and distance_km(place.point, holder.point) < 300 for holder in named
+        )
+    )
+
+
+def _choose_container(reading: Reading, votes: Votes) -> Choice | None:
+    """For a neighbourhood or building that is not known: the town or region it is said to be in."""
+    if reading.mention.label == "GPE":
+        return None
+    bare = replace(reading, containers=[], listed=[], holds=[], kind=None)
+    for found in reading.containers:
+        place = max(found, key=lambda place: (_weight(place, bare, votes), place.id))
+        if place.kind in ("city", "district", "region"):
+            return Choice(place, 0.35, f"not known itself; the text places it in {place.name}")
+    return None
+
+
+def _reason(place: Candidate, reading: Reading, votes: Votes) -> str:
+    country = country_name(place.country)
+    others = len(reading.found) - 1
+    if inside(place, reading.containers):
+        holder = next(c for found in reading.containers for c in found if lies_in(place, c))
+        return f"the text places it in {holder.name}"
+    if reading.kind and place.kind != "country" and place.kind in KINDS_SAID[reading.kind] and others:
+        return f"the text calls it a {'region' if reading.kind == 'region' else 'town'}"
+    if not others:
+        return (
+            "the only place of this name"
+            if reading.exact
+            else f"part of the name is {place.name}, the only place of this name"
+        )
+    if votes.share(place, reading.key) > 0 and country:
+        only = sum(other.country == place.country for other in reading.found) == 1
+        times = votes.mentions.get(place.country or "", 0)
+        named = f"which the article names {times} times" if times > 1 else "which the article speaks of"
+        return f"{'only' if only else 'best known'} {place.name} in {country}, {named}"
+    return f"best known of {others + 1} places of this name"
+
+
+def _placed(reading: Reading, choice: Choice | None) -> Place | None:
+    if choice is None:
+        return None
+    place = choice.place
+    precision = PRECISION[place.kind]
+    return Place(
+        id=place.id,
+        name=place.name,
+        label=LABELS.get(place.kind, "GPE"),
+        country=place.country,
+        region=region_name(place.country, place.region),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=precision,
+        score=round(choice.score, 3),
+        reason=choice.reason,
+    )

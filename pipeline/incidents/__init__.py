@@ -1,0 +1,1 @@
+"""Which reports of different articles tell of the same happening."""

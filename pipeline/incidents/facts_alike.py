@@ -1,0 +1,214 @@
+"""Days, places, persons, numbers, things and kinds of a report beside those of an incident: what agrees and what contradicts.
+
+Each function adds to ``found`` what it finds. What contradicts must contradict all that the incident's members say together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from pipeline.geo.atlas import distance_km
+from pipeline.incidents.namesakes import SAME_NAME, alike, are_namesakes
+from pipeline.incidents.prepared import FOCAL, Prepared
+from pipeline.incidents.rarity import RARE, place_weight
+from pipeline.incidents.reported import BLOODY, days_apart
+from pipeline.incidents.weighing import Found
+
+NEAR_KM, FAR_KM = 15.0, 40.0
+FINE = frozenset({"city", "site"})
+
+
+def day_of(members: Sequence[Prepared]) -> tuple[date, date] | None:
+    """The day that most members give; among equals the one with fewest days."""
+    dated = [(r.first_day, r.last_day) for r in (m.report for m in members) if r.first_day and r.last_day]
+    if not dated:
+        return None
+    votes = Counter(dated)
+    return min(votes, key=lambda days: (-sum(not days_apart(days, other) for other in dated), days[1] - days[0], days))
+
+
+def days(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    a, known = one.report, day_of(members)
+    if a.first_day and a.last_day and known:
+        gap = days_apart((a.first_day, a.last_day), known)
+        exact = max((a.last_day - a.first_day).days, (known[1] - known[0]).days) <= 2
+        if not gap:
+            found["same day" if exact else "days that overlap"] = 1.0
+        elif gap == 1:
+            night = a.night or any(member.report.night for member in members)
+            found["a day apart, at night" if night else "a day apart"] = 1.0
+        else:
+            found[f"{'2 or 3' if gap <= 3 else '4 to 10' if gap <= 10 else 'many'} days apart"] = 1.0
+            if exact:
+                found["exact days apart"] = 1.0
+        return
+    published = [member.report.published for member in members if member.report.published]
+    if a.first_day or known:
+        first = a.first_day or (known[0] if known else None)
+        last = a.last_day or (known[1] if known else None)
+        told = min(published, default=None) if a.first_day else a.published
+        if told is None or first is None or last is None:
+            return
+        lag = (told - last).days
+        if first > told:
+            found["happened after the other was published"] = 1.0
+        else:
+            found[f"told {'within 3 days' if lag <= 3 else 'within 10 days' if lag <= 10 else 'much later'}"] = 1.0
+        return
+    if a.published and published:
+        lag = min(abs((a.published - other).days) for other in published)
+        found[f"published {'within 3' if lag <= 3 else 'within 10' if lag <= 10 else 'many'} days"] = 1.0
+
+
+def places(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    a, others = one.report, [member.report for member in members]
+    where = {name for member in members for name in member.where}
+    shared = sum(place_weight(name) for name in one.where & where)
+    if shared < RARE and one.where and where:
+        shared = max(shared, RARE * max(_alike(name, other) for name in one.where for other in where))
+    named = shared > FOCAL
+    if named:
+        found["a place name in common"] = min(2.0, shared / RARE)
+    elif one.where and where:
+        found["other place names"] = 1.0
+    countries = {r.country for r in others if r.country}
+    if a.country and countries and a.country not in countries:
+        known = {c for r in others for c in r.countries}
+        beside = a.country in known or countries & set(a.countries)
+        found[
+            "other country, same place name" if named else "country named beside another" if beside else "other country"
+        ] = 1.0
+        return
+    points = [point for r in others for point in r.points]
+    fine = {r.place_id for r in others if r.place_id and r.precision in FINE}
+    if a.place_id and a.place_id in fine and a.precision in FINE:
+        found["same place"] = 1.0
+    elif a.points and points:
+        distance = min(distance_km(p, q) for p in a.points for q in points)
+        if distance < NEAR_KM:
+            found["near place"] = 1.0
+        else:
+            far = "some way off" if distance < FAR_KM else "another town"
+            found[f"{far}, same place name" if named else far] = 1.0
+    else:
+        regions = {r.region for r in others if r.region}
+        if a.region and regions:
+            same = a.region in regions
+            found["same region" if same else "another region, same place name" if named else "another region"] = 1.0
+
+
+@lru_cache(maxsize=65536)
+def _alike(name: str, other: str) -> float:
+    """Whether two names of places are one in two spellings, or share a telling word: ``naranjal terminal``, ``naranjal``."""
+    if place_weight(name) < FOCAL or place_weight(other) < FOCAL:
+        return 0.0
+    if fuzz.ratio(name, other) >= SAME_NAME:
+        return 1.0
+    words, others = name.split(), other.split()
+    return float(
+        any(
+            len(w) > 3 and place_weight(w) >= RARE and any(fuzz.ratio(w, o) >= SAME_NAME for o in others) for w in words
+        )
+    )
+
+
+def persons(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    persons = sorted({p for member in members for p in member.persons})
+    shared = alike(one.persons, persons)
+    principals = sorted({p for member in members for p in member.report.principals})
+    if one.report.principals and principals:
+        same = alike(one.report.principals, principals)
+        found["same principal" if same else "other principal"] = 1.0
+        if not same:
+            shared = 0.0  # whoever else both name is beside the point
+    if shared:
+        found["both name a person"] = min(shared, 2)
+    elif one.persons and persons:
+        found["name other persons"] = 1.0
+    if shared < 1 and any(are_namesakes(p, q) for p in one.persons for q in persons):
+        found["namesakes"] = 1.0
+    victims = sorted({v for member in members for v in member.report.victims})
+    if one.report.victims and victims:
+        found["same victim" if alike(one.report.victims, victims) else "other victim"] = 1.0
+    gangs = {g for member in members for g in member.gangs}
+    if one.gangs & gangs:
+        found["both name a gang"] = 1.0
+    elif one.gangs and gangs:
+        found["name other gangs"] = 1.0
+
+
+def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    for measure in ("killed", "injured", "arrested"):
+        mine = getattr(one.report, f"{measure}_low"), getattr(one.report, f"{measure}_high")
+        lows = [v for m in members if (v := getattr(m.report, f"{measure}_low")) is not None]
+        highs = [v for m in members if (v := getattr(m.report, f"{measure}_high")) is not None]
+        if mine[0] is None or mine[1] is None or not lows or not highs:
+            continue
+        theirs = min(lows), max(highs)
+        low, high = (mine, theirs) if mine[0] <= theirs[0] else (theirs, mine)
+        if high[0] <= low[1]:
+            found[f"same number {measure}"] = 1.0
+        elif high[0] - low[1] <= max(2.0, 0.5 * high[0]):
+            found[f"near number {measure}"] = 1.0
+        else:
+            found[f"other number {measure}"] = 1.0
+    mine_of = amounts(one.report.amounts)
+    theirs_of = amounts(amount for member in members for amount in member.report.amounts)
+    for unit in sorted(mine_of.keys() & theirs_of.keys()):
+        near = max(min(x, y) / max(x, y, 1e-9) for x in mine_of[unit] for y in theirs_of[unit])
+        kind = unit if unit in ("age", "term", "kg") else "sum"
+        if near >= 0.97:
+            found[f"same {kind}"] = 1.0
+        elif kind in ("kg", "sum") and near >= 0.85:
+            found[f"near {kind}"] = 1.0
+        else:
+            found[f"other {kind}"] = 1.0
+    mine_of = amounts(one.report.counted)
+    theirs_of = amounts(count for member in members for count in member.report.counted)
+    for name, units in (
+        ("number of targets", [u for u in mine_of.keys() & theirs_of.keys() if u.startswith("@")]),
+        ("count of things", [u for u in mine_of.keys() & theirs_of.keys() if not u.startswith("@")]),
+    ):
+        if units:
+            nearest = max(min(x, y) / max(x, y) for u in units for x in mine_of[u] for y in theirs_of[u])
+            kind = "same" if nearest >= 0.97 else "near" if nearest >= 0.75 else "other"
+            found[f"{kind} {name}"] = 1.0
+    figures = set(one.report.figures)
+    common = figures & {figure for member in members for figure in member.report.figures}
+    if common:
+        found["figures in common"] = min(len(common), 3) / 3
+
+
+def amounts(told: Iterable[str]) -> Mapping[str, list[float]]:
+    """Unit → values of ``kg:1200``, ``age:41``."""
+    found: dict[str, list[float]] = {}
+    for amount in told:
+        unit, _, value = amount.partition(":")
+        found.setdefault(unit, []).append(float(value))
+    return found
+
+
+def things(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    for name, mine, theirs in (
+        ("thing", one.goods, {good for member in members for good in member.goods}),
+        ("target", one.heads, {head for member in members for head in member.heads}),
+    ):
+        if mine & theirs:
+            found[f"{name}s in common"] = min(2.0, sum(place_weight(word) for word in mine & theirs) / RARE)
+        elif mine and theirs:
+            found[f"other {name}s"] = 1.0
+
+
+def types(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+    mine, theirs = set(one.report.types), {kind for member in members for kind in member.report.types}
+    if mine & theirs:
+        found["same kind"] = 1.0
+    elif mine <= BLOODY and theirs <= BLOODY:
+        found["kinds that go together"] = 1.0
+    else:
+        found["other kind"] = 1.0

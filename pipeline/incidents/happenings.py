@@ -1,0 +1,38 @@
+"""The rows of one article → its reports: the events that tell of one happening, with what they say of when, where, whom and how many.
+
+An article tells of a happening in several words (``shot dead``, ``the attack``, ``the killings``) and of others beside it: last
+week's, the next town's, last year's. ``seen`` reads each event, ``ties`` groups those of one family, ``telling`` makes the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.incidents.reported import PlaceLike, Report, key_names
+from pipeline.incidents.seen import ArticleView
+from pipeline.incidents.telling import Telling
+from pipeline.incidents.ties import Ties
+from pipeline.rows import Row, Rows
+
+
+def reports_of(article: Row, rows: Rows, places: Mapping[str, PlaceLike]) -> list[Report]:
+    """The reports of one article, in the order of their first events; what is generic, prospective or a tally makes none."""
+    view = ArticleView(article, rows, places)
+    ties, telling = Ties(view), Telling(view)
+    reports = []
+    for family in sorted({seen.family for seen in view.seen}):
+        groups = ties.happenings([seen for seen in view.seen if seen.family == family])
+        view.spread_days(groups)
+        told = telling.told(groups)
+        found = [telling.report(group, told[i], main=i == 0) for i, group in enumerate(groups)]
+        leading = max(found, key=lambda report: len(report.event_ids))
+        for report in found:
+            report.main = report is leading
+            others = [other for other in found if other is not report]
+            report.others = sorted(
+                {name for other in others for name in key_names(other)} - {*report.names, *key_names(report)}
+            )
+            report.other_days = sorted({str(o.first_day) for o in others if o.first_day and o.first_day == o.last_day})
+        reports += found
+    position = {event["event_id"]: event["start_char"] for event in rows.get("events", ())}
+    return sorted(reports, key=lambda report: (min(position[e] for e in report.event_ids), report.family))

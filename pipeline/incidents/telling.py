@@ -1,0 +1,248 @@
+"""A group of an article's events → its ``Report``: when, where, who, how many, and the words told of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+
+from pipeline.articles import digest
+from pipeline.incidents.rarity import RARE, word_rarity
+from pipeline.incidents.reported import Report, days_apart, span
+from pipeline.incidents.seen import NO_AMOUNT, ArticleView, Seen, bounds_of
+from pipeline.incidents.wording import (
+    COUNT_END,
+    NIGHT,
+    SET_APART,
+    content_words,
+    name_words,
+    singular,
+    sound,
+    word_hash,
+)
+from pipeline.knowledge import country_index, fold, units
+from pipeline.rows import Row
+from pipeline.scheme import PLACE_LABELS
+
+STRENGTH = ("negated", "alleged", "asserted")
+TRAIL = 1  # sentences without an event that go with the one before
+MOST_WORDS = 100  # of an article that are kept
+RECENT = 7  # days before publication from which a date near a happening without one is taken for its own
+_COUNTED = ("killed", "injured", "arrested")
+_FINENESS = {"site": 3, "city": 3, "region": 2, "country": 1, "area": 0}
+
+
+class Telling:
+    """Makes the reports of one article."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self.view = view
+
+    def told(self, groups: Sequence[Sequence[Seen]]) -> list[list[tuple[int, int]]]:
+        """The stretches of text that tell of each group.
+
+        A sentence with events of one group is its, one with several is split half-way between their events. One with none
+        belongs to the group before it, if that is no more than ``TRAIL`` sentences back (beyond that something may be told whose
+        words the extractor missed); those before the first event belong to its group.
+        """
+        ranges: list[list[tuple[int, int]]] = [[] for _ in groups]
+        owner = {event.start: i for i, group in enumerate(groups) for event in group}
+        current = min(owner.items())[1]
+        away = -len(self.view.starts)  # all sentences before the first event
+        for number, start in enumerate(self.view.starts, 1):
+            end = self.view.starts[number] if number < len(self.view.starts) else len(self.view.text)
+            here = sorted(event.start for group in groups for event in group if event.sentence == number)
+            if not here:
+                away += 1
+                if away <= TRAIL:
+                    ranges[current].append((start, end))
+                continue
+            away = 0
+            position = start
+            for at, following in zip(here, [*here[1:], None], strict=True):
+                current = owner[at]
+                until = end if following is None else (at + following) // 2
+                ranges[current].append((position, until))
+                position = until
+        return ranges
+
+    def report(self, group: Sequence[Seen], told: Sequence[tuple[int, int]], *, main: bool) -> Report:
+        """The report of a group of events; ``main``: the article's first of its family, to which the title belongs."""
+        article = self.view.article
+        statuses = sorted({str(seen.row["status"]) for seen in group})
+        report = Report(
+            report_id=digest(article["article_id"], group[0].row["event_id"]),
+            article_id=article["article_id"],
+            family=group[0].family,
+            types=sorted({seen.type for seen in group}),
+            event_ids=[seen.row["event_id"] for seen in group],
+            status=max(statuses, key=lambda status: STRENGTH.index(status) if status in STRENGTH else -1),
+            statuses=statuses,
+            published=self.view.published,
+            source=article.get("source"),
+            copy_of=article.get("copy_of") or article.get("duplicate_of"),
+        )
+        inside = [row for row in self.view.in_order if within(row["start_char"], told)]
+        self._add_days(report, group, told)
+        self._add_places(report, group, inside)
+        self._add_participants(report, group, inside)
+        self._add_numbers(report, group, inside)
+        self._add_things(report, group, inside)
+        title = article.get("title") or ""
+        texts = [self.view.text[start:end] for start, end in told]
+        if title and main and (group[0].sentence <= 2 or len(told) == len(self.view.starts)):
+            texts.append(title)
+        report.terms = sorted({word_hash(word) for text in texts for word in content_words(text)})
+        report.names = sorted({word_hash(sound(word)) for text in texts for word in name_words(text)})
+        whole = [title, self.view.text]
+        report.article_terms = rarest({word_hash(word) for text in whole for word in content_words(text)})
+        report.article_names = rarest({word_hash(sound(word)) for text in whole for word in name_words(text)})
+        report.apart = bool(SET_APART.search(self.view.text))
+        report.night = any(NIGHT.search(text) for text in texts)
+        beside = {name for seen in group for name in seen.beside}
+        placed = {part for seen in group for text in seen.places.values() for part in content_words(text)}
+        report.focus = sorted({word_hash(sound(word)) for word in beside | placed})
+        return report
+
+    def _days_nearby(self, told: Sequence[tuple[int, int]]) -> list[tuple[date, date]]:
+        """The first recent day in what is told of a happening, where no event of it has a date."""
+        for row in self.view.in_order:
+            days = self.view.dates.get(row["mention_id"])
+            if (
+                days
+                and row["mention_id"] not in self.view.used
+                and within(row["start_char"], told)
+                and self.view.published
+            ):
+                if span(days) <= 2 and 0 <= (self.view.published - days[1]).days <= RECENT:
+                    return [days]
+        return []
+
+    def _add_days(self, report: Report, group: Sequence[Seen], told: Sequence[tuple[int, int]]) -> None:
+        """The days that most events of the group can lie on; among equals, the fewest days."""
+        dated = [days for seen in group if (days := seen.days) for _ in range(2 if seen.dated else 1)]
+        if not dated:
+            dated = self._days_nearby(told)
+        if dated:
+            votes = {days: sum(not days_apart(days, other) for other in dated) for days in dated}
+            report.first_day, report.last_day = max(dated, key=lambda days: (votes[days], -span(days)))
+
+    def _add_places(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
+        argued = [entity for seen in group for entity in seen.places]
+        beside = [row["entity_id"] for row in inside if row["label"] in PLACE_LABELS and row.get("entity_id")]
+        report.places = sorted({*argued, *beside})
+        coarse = {e for e, place in self.view.places.items() if place.precision in ("region", "country", "area")}
+        names = [text for seen in group for entity, text in seen.places.items() if entity not in coarse]
+        names += [fold(r["text"]) for r in inside if r["label"] in PLACE_LABELS and r.get("entity_id") not in coarse]
+        report.where = sorted({name for name in names if name not in country_index()})
+        report.points = self.view.points_of(argued) or self.view.points_of(beside)
+        anywhere = [
+            row["entity_id"] for row in self.view.in_order if row["label"] in PLACE_LABELS and row.get("entity_id")
+        ]
+        votes: Counter[str] = Counter()
+        for weight, entities in ((30, argued), (20, beside), (2, anywhere)):
+            for entity in entities:
+                if entity in self.view.places:
+                    votes[entity] += weight
+        if not votes:
+            report.place_id = argued[0] if argued else beside[0] if beside else None
+            return
+        countries: Counter[str] = Counter()
+        for weight, entities in ((6, argued), (2, beside), (1, anywhere)):
+            for entity in sorted(set(entities)):
+                if entity in self.view.places and (country := self.view.places[entity].country):
+                    countries[country] += weight
+        report.country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
+        report.countries = sorted(countries)
+        home = [e for e in votes if self.view.places[e].country in (report.country, None)]
+        best = max(home, key=lambda e: (_FINENESS.get(self.view.places[e].precision or "", 0), votes[e], e))
+        place = self.view.places[best]
+        report.place_id, report.precision = best, place.precision
+        report.region, report.latitude, report.longitude = place.region, place.latitude, place.longitude
+
+    def _add_participants(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
+        named = {row["entity_id"] for row in inside if row["label"] in ("PERSON", "GANG") and row.get("entity_id")}
+        argued = {entity for seen in group for entity in (*seen.persons, *seen.gangs)}
+        report.participants = sorted(named | argued)
+        report.principals = sorted({person for seen in group for person in seen.principals})
+        told = {
+            row.get("local_id") or row["entity_id"]
+            for row in inside
+            if row["label"] == "PERSON" and row.get("entity_id")
+        }
+        report.people = sorted({*told, *report.principals})
+        report.victims = sorted({entity for seen in group for entity in seen.victims})
+
+    def _add_things(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
+        report.heads = sorted({head for seen in group for head in seen.heads})
+        goods = {head for seen in group for head in seen.objects}
+        goods |= {
+            singular(fold(row["text"]).rpartition(" ")[2]) for row in inside if row["label"] in ("DRUG", "WEAPON")
+        }
+        report.goods = sorted(goods)
+
+    def _nouns_after(self, row: Row) -> list[str]:
+        """The words after a number, in the singular, of which one is what is counted; the second only where the first can be an adjective."""
+        following = self.view.text[row["end_char"] : row["end_char"] + 40]
+        if bound := COUNT_END.search(following):
+            following = following[: bound.start()]
+        return [singular(word) for word in content_words(following)][:2]
+
+    def _add_numbers(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
+        counts: dict[str, list[tuple[float, float]]] = {}
+        for seen in group:
+            for measure, found in seen.counts.items():
+                counts.setdefault(measure, []).extend(found)
+        amounts, figures = set(), set()
+        counted = {number for seen in group for number in seen.numbers}
+        unit_of = weights_by_name()
+        for row in inside:
+            number = self.view.numbers.get(row["mention_id"])
+            bounds = bounds_of(number) if number else None
+            if number is None or bounds is None:
+                continue
+            if number["unit"] == "count" and number["measures"] not in ("age", "term"):
+                nouns = self._nouns_after(row)
+                unit = next((unit_of[noun] for noun in nouns[:1] if noun in unit_of), None)
+                if unit:
+                    amounts.add(f"{unit[0]}:{bounds[0] * unit[1]:g}")
+                elif bounds[0] >= 2:
+                    counted |= {f"{noun}:{bounds[0]:g}" for noun in nouns}
+            if bounds[0] >= 10 and number["unit"] != "percent":
+                figures.add(f"{bounds[0]:g}")
+            if number["unit"] == "count" and number["measures"] in _COUNTED:
+                counts.setdefault(number["measures"], []).append(bounds)
+            elif number["measures"] in ("age", "term") or number["unit"] in ("year", "month"):
+                amounts.add(f"{number['measures']}:{bounds[0]:g}")
+            elif number["unit"] not in NO_AMOUNT:
+                amounts.add(f"{number['unit']}:{bounds[0]:g}")
+        report.amounts, report.figures, report.counted = sorted(amounts), sorted(figures), sorted(counted)
+        for measure in _COUNTED:
+            told = counts.get(measure, [])
+            many = [bounds for bounds in told if bounds[1] > 1] or told
+            if many:
+                setattr(report, f"{measure}_low", min(low for low, _ in many))
+                setattr(report, f"{measure}_high", max(high for _, high in many))
+
+
+def rarest(words: set[int]) -> list[int]:
+    """The words of a whole article that are kept for each of its reports: the rarest, which tell most; among equals always the same."""
+    rarity = word_rarity()
+    return sorted(sorted(words, key=lambda word: (-rarity.get(word, RARE), word))[:MOST_WORDS])
+
+
+@cache
+def weights_by_name() -> dict[str, tuple[str, float]]:
+    """Names of weights → unit and factor: a bare number before one is a weight."""
+    return {
+        fold(name): (unit.unit, unit.factor)
+        for unit in units()
+        if unit.unit == "kg"
+        for name in unit.forms
+        if len(name) > 2
+    }
+
+
+def within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in ranges)

@@ -1,0 +1,500 @@
+"""Whether two people of like names are one: what speaks for it and against it, and how much (``linking_weights.csv``).
+
+``evidence`` tells how the names agree, how rare they are and what stands around both: countries, towns, gangs, people, jobs, ages, kin, words.
+Some things exclude that two are one: a second surname, ``Jr.`` and ``Sr.``, ages that cannot be. The rest is weighed; the weights are fitted
+by ``pipeline.linking.fit``, drawn towards those set by hand, and each keeps its sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from pipeline.knowledge import _rows, agency_index, fold
+from pipeline.linking.names import (
+    ARTICLES,
+    Fit,
+    PersonName,
+    common_names,
+    concepts,
+    fit,
+    is_common,
+    is_generic,
+    keys,
+    nickname_rarity,
+    person_name,
+    word_fit,
+)
+from pipeline.linking.profiles import Link, Profile, cosine, shared, titled, towns
+from pipeline.linking.surroundings import NO_JOB, Context, Local, role_terms, word_weight
+
+RANK = {"same": 3, "misspelt": 1, "shorter": 2, "initials": 1, "part": 0, "clash": -1, "none": -1}
+SAID = {"same": "same full name", "misspelt": "a like name", "shorter": "name with one left out", "initials": "surname and initial"}  # fmt: skip
+YEARS_OFF = 2  # by which two ages may differ
+NO_KIND = frozenset(("courtesy", "kind"))
+LEAST_AGREEING = 1  # things beside one name alone
+SOME_WORDS = 3  # that stand beside a name, so that some should be common
+MUCH_ALIKE = 1.5  # of words in common
+RARE_ENOUGH = 2.0  # of a name that is one man's where nothing else is known
+# Roles by side: one person is seldom on two.
+STATE = frozenset(("police", "judge", "politician", "customs"))
+CRIME = frozenset(("gang", "suspect"))
+PRESS = frozenset(("journalist", "clergy", "lawyer", "health", "teaching", "activist", "sport"))
+# Anyone in crime news may be these.
+NEUTRAL = frozenset(("man", "woman", "suspect", "victim", "expert"))
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for and against two being one; ``excluded``: why they cannot be; ``bare``: nothing around them can be compared."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    excluded: str = ""
+
+    @property
+    def kind(self) -> str:
+        """How the names agree."""
+        return next((kind for kind in self.values if kind in NAME_KINDS), "")
+
+    def add(self, kind: str, reason: str = "", value: float = 1.0) -> None:
+        if value:
+            self.values[kind] = value
+            if reason:
+                self.reasons[kind] = reason
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each kind of evidence is worth, in log-odds."""
+    return {row["evidence"]: float(row["fitted"]) for row in _rows("linking_weights.csv")}
+
+
+def odds(found: Evidence, worth: Mapping[str, float] | None = None) -> float:
+    """Log-odds that two are one."""
+    worth = weights() if worth is None else worth
+    return sum(worth[kind] * value for kind, value in found.values.items())
+
+
+def reason(found: Evidence) -> str:
+    """The evidence in plain words: what speaks for it; but what against."""
+    worth = weights()
+    kept = [(kind, text) for kind, text in found.reasons.items() if worth[kind] or kind in SAID]
+    for_it = [text for kind, text in kept if worth[kind] > 0 or kind in NAME_KINDS]
+    against = [text for kind, text in kept if worth[kind] < 0 and kind not in NAME_KINDS]
+    return ", ".join(for_it) + (f"; but {', '.join(against)}" if against else "")
+
+
+NAME_KINDS = frozenset((*SAID, "nickname", "bare nickname", "one name"))
+
+
+def evidence(local: Local, profile: Profile, *, present: bool = False) -> Evidence:
+    """All that tells whether a local is a warehouse entity; ``present``: the article names it by its full name too."""
+    found = Evidence()
+    mine, theirs = _names(local.name, local.forms), _names(profile.name, profile.names)
+    fits = _name_evidence(found, mine, theirs, local, profile, present)
+    if found.excluded:
+        return found
+    own = {word for name in (*mine, *theirs) for word in name.words}
+    before = len(found.values)
+    _context_evidence(found, local.context, profile.context, own, profile.articles)
+    _sides_of_a_family(found, local.context, profile.context, mine, theirs)
+    if len(found.values) == before:
+        rare = fits.rarity >= RARE_ENOUGH and fits.kind in ("same", "shorter") and not is_common(max(mine, key=_length))
+        found.add("nothing else, rare" if rare else "nothing else, common")
+    if "one name" in found.values and not _overwhelming(found.values):
+        found.excluded = "only one name in common"
+    if fits.kind != "part":
+        _namesakes(found, fits, mine, theirs, local.context, profile.context)
+    return found
+
+
+def _overwhelming(values: Mapping[str, float]) -> bool:
+    """Whether so much agrees that one name alone can be somebody's: his job, gang or company, and a second thing."""
+    agreeing = [kind for kind in ("job", "tied", "near", "home", "people", "age") if kind in values]
+    agreeing += ["close words"] if values.get("close words", 0.0) > MUCH_ALIKE else []
+    return len(agreeing) >= LEAST_AGREEING and not {"opposed roles", "other sex", "said not to be", "other age"} & set(
+        values
+    )
+
+
+def _length(name: PersonName) -> tuple[int, int]:
+    return name.full, len(name.words)
+
+
+def _names(name: str, forms: Iterable[str]) -> tuple[PersonName, ...]:
+    return _parsed((name, *forms))
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(names: tuple[str, ...]) -> tuple[PersonName, ...]:
+    return tuple(dict.fromkeys(person_name(name) for name in names))
+
+
+# --- names ---------------------------------------------------------------------------------------------------------
+
+
+def _name_evidence(
+    found: Evidence, mine: Sequence[PersonName], theirs: Sequence[PersonName], local: Local, profile: Profile,
+    present: bool,
+) -> Fit:  # fmt: skip
+    fits = best_fit(mine, theirs)
+    nickname = _shared_nickname(mine, theirs)
+    alone = all(name.full < 2 for name in mine) or all(name.full < 2 for name in theirs)
+    if nickname and alone and fits.kind in ("none", "clash"):
+        fits = Fit("part")
+    if fits.kind in ("clash", "none"):
+        found.excluded = "other names" if fits.kind == "none" else "names that exclude each other"
+    elif fits.kind == "part" and nickname:
+        _nickname_evidence(found, nickname, mine, theirs, local.context, present)
+    elif fits.kind == "part":
+        found.add("one name", "one name in common")
+        found.add("rarity", "", min(3.0, fits.rarity))
+    else:
+        found.add(fits.kind, SAID[fits.kind])
+        found.add("rarity", "", min(3.0, fits.rarity))
+        if nickname:
+            found.add("nickname too", f"the nickname {nickname}", nickname_rarity(nickname))
+        if {fold(name) for name in local.forms if " " in name} & {fold(name) for name in profile.names}:
+            found.add("exact")
+        fullest = max((*mine, *theirs), key=_length)
+        if is_common(fullest):
+            found.add("common", "", 2.0 if fullest.full < 3 else 1.0)
+        found.add("reordered", "", float(fits.reordered))
+        if fits.generation:
+            new = any(name.generation for name in mine)
+            found.add("generation" if new else "generation left out", "only one is called Jr. or Sr.")
+        elif any(name.generation for name in mine):
+            found.add("same generation")
+    return fits
+
+
+def _nickname_evidence(
+    found: Evidence, nickname: str, mine: Sequence[PersonName], theirs: Sequence[PersonName], context: Context,
+    present: bool,
+) -> None:  # fmt: skip
+    if not (context.tied or context.gangs or context.people or context.places):
+        found.excluded = "only a nickname in common"
+        return
+    said_to_be = any(name.full > 1 for name in (*mine, *theirs))
+    found.add("nickname" if said_to_be else "bare nickname", f"the nickname {nickname}")
+    found.add("nickname rarity", "", nickname_rarity(nickname))
+    if present:
+        found.add("present", "the article names both names")
+
+
+def best_fit(mine: Sequence[PersonName], theirs: Sequence[PersonName]) -> Fit:
+    """How the fullest names of two people agree; a second spelling helps where the fullest is only misspelt."""
+    left, right = max(mine, key=_length), max(theirs, key=_length)
+    found = fit(left, right)
+    ours, others = ({name.generation for name in names if name.generation} for names in (mine, theirs))
+    if len(ours | others) > 1:
+        return Fit("clash")
+    found = Fit(found.kind, found.rarity, found.reordered, bool(ours) != bool(others))
+    if found.kind in ("clash", "none") and (named := _by_nickname(left, right, mine, theirs)):
+        return named
+    if found.kind in ("misspelt", "clash", "none"):
+        # the papers spell it both ways, or a second name is known to be the same person's
+        full = [one for one in mine if one.full > 1 and (found.kind != "misspelt" or len(one.words) == len(left.words))]
+        if found.kind != "misspelt":
+            full = [one for one in full if one == left or left.full < 2]
+        same = [fit(one, other) for one in full for other in theirs if other.full > 1]
+        return next((Fit(f.kind, f.rarity, f.reordered, found.generation) for f in same if f.kind == "same"), found)
+    return found
+
+
+def _by_nickname(
+    left: PersonName, right: PersonName, mine: Sequence[PersonName], theirs: Sequence[PersonName]
+) -> Fit | None:
+    """``Pookie Tolliver`` for Willie Tolliver, who is called Pookie: a nickname of the other's before his surname."""
+    for one, other, names in ((left, right, theirs), (right, left, mine)):
+        called = _nicknames(names)
+        rest = tuple(word for word in one.words if word not in called)
+        if 0 < len(rest) < len(one.words) and all(
+            any(word_fit(word, own) >= 0.9 for own in other.words) for word in rest
+        ):
+            return Fit("shorter", float(len(one.words)))
+    return None
+
+
+def _shared_nickname(mine: Iterable[PersonName], theirs: Iterable[PersonName]) -> str:
+    """A nickname that both bear, for one of them beside a full name or another nickname of the two; empty if none."""
+    return max(sorted(_nicknames(mine) & _nicknames(theirs)), key=len, default="")
+
+
+def _nicknames(names: Iterable[PersonName]) -> set[str]:
+    names = list(names)
+    full = set(max(names, key=_length).words) if names else set()
+    full = full if len(full) > 1 else set()
+    found = {_bare(nick) for name in names for nick in name.nicknames}
+    found |= {name.words[0] for name in names if len(name.words) == 1 and (name.article or name.words[0] not in full)}
+    found |= {" ".join(n.words) for n in names if n.article}
+    return {nick for nick in found if nick}
+
+
+def _bare(nickname: str) -> str:
+    words = nickname.split()
+    return " ".join(words[1:]) if len(words) > 1 and words[0] in ARTICLES else nickname
+
+
+def _namesakes(
+    found: Evidence, fits: Fit, mine: Sequence[PersonName], theirs: Sequence[PersonName], one: Context, other: Context
+) -> None:
+    """Other people whom the articles name beside these and whom the names fit as well."""
+    if _better_known(mine, other.people, fits, theirs):
+        found.add("told apart", "an article names both")
+    elif _better_known(theirs, one.people, fits, mine):
+        found.add("told apart", "this article names both")
+    elif _same_named(mine, one.people) or _same_named(theirs, other.people):
+        found.add("shared name", "two people of this name are known")
+
+
+def _better_known(one: Sequence[PersonName], people: Iterable[str], found: Fit, other: Sequence[PersonName]) -> bool:
+    """Whether an article that names the other person names beside him somebody whom these names fit as well or better."""
+    fullest = max(one, key=_length)
+    for person in people:
+        rival = person_name(person)
+        if rival.full < 2 or any(
+            rival.words == name.words and rival.generation == name.generation for name in other if name.full > 1
+        ):
+            continue
+        fits = fit(fullest, rival)
+        if (RANK[fits.kind], round(fits.rarity, 2)) >= (max(1, RANK[found.kind]), round(found.rarity, 2)):
+            return True
+    return False
+
+
+def _same_named(names: Sequence[PersonName], people: Iterable[str]) -> bool:
+    """Whether an article names another person of the same full name beside this one."""
+    full = {name.words for name in names if name.full > 1 and not name.generation}
+    return any(person_name(person).words in full for person in people)
+
+
+# --- what stands around ----------------------------------------------------------------------------------------------
+
+
+def _context_evidence(found: Evidence, one: Context, other: Context, own: set[str], articles: int) -> None:
+    """All that stands around two people; a gang called after one of them tells nothing."""
+    _countries(found, one, other)
+    _places(found, one, other, own)
+    _gangs(found, one, other, own)
+    if both := _same_people(one.people, other.people, own):
+        found.add("people", f"both beside {titled(both[0])}", min(2.0, float(len(both))))
+    if both := shared(one.beside, other.beside):
+        found.add("beside", f"both beside {titled(both[0])}", min(1.5, 0.5 + 0.5 * len(both)))
+    if both := shared(_telling(one.orgs), _telling(other.orgs)):
+        found.add("org", f"both beside {titled(both[0])}")
+    _roles(found, one.roles, other.roles)
+    if not {"job", "role", "other job"} & set(found.values):
+        if both := sorted(_kinds(one) & _kinds(other)):
+            found.add("like role", f"{both[0]} said of both")
+    _ages(found, one, other)
+    _words(found, one, other, articles)
+    if one.days and other.days:
+        years = max(0, int(one.days[0][:4]) - int(other.days[1][:4]), int(other.days[0][:4]) - int(one.days[1][:4]))
+        if years > 5:
+            found.add("years apart", f"{years} years apart", min(4.0, years - 5.0))
+    found.add("source", "", float(bool(shared(one.sources, other.sources))))
+
+
+def _countries(found: Evidence, one: Context, other: Context) -> None:
+    if not one.countries or not other.countries:
+        return
+    close = cosine(one.countries, other.countries)
+    if close > 0.3:
+        best = max(one.countries, key=lambda c: (one.countries[c] * other.countries.get(c, 0), c))
+        found.add("country", f"both in {best}", close)
+    else:
+        found.add("other country", "in other countries", 1 - close / 0.3)
+
+
+def _places(found: Evidence, one: Context, other: Context, own: set[str]) -> None:
+    home, their_home = towns(one.home), towns(other.home)
+    if both := shared(home, their_home):
+        found.add("home", f"both in {titled(both[0])}", min(1.5, 0.75 + 0.25 * len(both)))
+    elif both := shared(towns(one.places), towns(other.places)):
+        found.add("place", f"both in {titled(both[0])}", min(1.5, 0.75 + 0.25 * len(both)))
+    elif home and their_home:
+        found.add("other place", "in other places")
+
+
+def _gangs(found: Evidence, one: Context, other: Context, own: set[str]) -> None:
+    def other_than(names: Iterable[str]) -> list[str]:
+        return [name for name in names if not own & set(name.split())]
+
+    tied, their_tied = other_than(one.tied), other_than(other.tied)
+    near, their_near = other_than([*one.near, *one.tied]), other_than([*other.near, *other.tied])
+    if both := shared(tied, their_tied):
+        found.add("tied", f"both tied to {titled(both[0])}")
+    elif tied and their_tied:
+        found.add("other tie", "tied to other gangs")
+    elif both := shared(near, their_near):
+        found.add("near", f"both beside {titled(both[0])}")
+    elif both := shared([*other_than(one.gangs), *tied], [*other_than(other.gangs), *their_tied]):
+        found.add("gang", f"both in articles about {titled(both[0])}")
+
+
+def _roles(found: Evidence, one: Sequence[str], other: Sequence[str]) -> None:
+    mine, theirs = set(one), set(other)
+    if {"man", "woman"} <= mine ^ theirs:
+        found.add("other sex", "a man and a woman")
+    jobs, their_jobs = _jobs(mine), _jobs(theirs)
+    if denied := sorted(_denied(mine) & their_jobs | _denied(theirs) & jobs):
+        found.add("said not to be", f"said not to be the {denied[0]}")
+    kinds = {role for role in mine if ":" not in role} - NEUTRAL
+    their_kinds = {role for role in theirs if ":" not in role} - NEUTRAL
+    if both := sorted(jobs & their_jobs):
+        found.add("job", f"both called {both[0]}", min(1.5, 0.5 + 0.5 * len(both)))
+    elif same := sorted(kinds & their_kinds):
+        found.add("other job" if jobs and their_jobs else "role", f"both {same[0]}")
+    elif _opposed(mine, theirs) or _opposed(theirs, mine):
+        found.add("opposed roles", f"{_one_of(mine)} and {_one_of(theirs)}")
+    elif _suspected(mine, theirs) or _suspected(theirs, mine):
+        found.add("suspected", f"{_one_of(mine)} and {_one_of(theirs)}")
+    elif kinds and their_kinds:
+        found.add("other role", f"{_one_of(kinds)} and {_one_of(their_kinds)}")
+
+
+def _kinds(context: Context) -> set[str]:
+    """The kinds of jobs that are said of a person, or beside him."""
+    named = {role_terms()[word] for word in context.close if word in role_terms()}
+    return (named | {role for role in context.roles if ":" not in role}) - NEUTRAL - NO_KIND
+
+
+def _opposed(one: set[str], other: set[str]) -> bool:
+    """Whether one is of the state, the press or the like and nothing else, and the other on the side of crime."""
+    return bool(one & (STATE | PRESS) and not one & CRIME and other & {"gang"} and not other & (STATE | PRESS))
+
+
+def _suspected(one: set[str], other: set[str]) -> bool:
+    """Whether one is of the state or the press and not suspected, and the other nothing but suspected."""
+    return bool(one & (STATE | PRESS) and not one & CRIME and "suspect" in other and not other & (STATE | PRESS))
+
+
+def _ages(found: Evidence, one: Context, other: Context) -> None:
+    if not one.born or not other.born:
+        return
+    apart = max(one.born[0] - other.born[1], other.born[0] - one.born[1], 0)
+    if apart > YEARS_OFF:
+        found.excluded = "of other ages"
+    found.add("age" if apart < 2 else "other age", "of one age" if apart < 2 else "of other ages")
+
+
+def _words(found: Evidence, one: Context, other: Context, articles: int) -> None:
+    """Rare words that both have in their sentences; a person of many articles has many by chance."""
+    close = _alike(one.close, other.close)
+    both = [word for word in _alike(one.words, other.words) if word not in close]
+    share = 1.0 / (1.0 + 0.1 * articles)
+    if close:
+        found.add("close words", f"both with {', '.join(close[:3])}", min(8.0, share * sum(map(_telling_word, close))))
+    if not close and not both and min(len(one.close), len(other.close)) >= SOME_WORDS:
+        found.add("no words", "no word in common")
+    if both:
+        found.add("words", f"both near {', '.join(both[:3])}", min(8.0, share * sum(map(_telling_word, both))))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    """The words that both have, in whatever form: ``sell``, ``seller``."""
+    there = {_stem(word) for word in other}
+    return list({_stem(word): word for word in one if _stem(word) in there}.values())
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ers", "er", "ed", "es", "e"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _telling_word(word: str) -> float:
+    return max(0.0, word_weight(word) - 2.0)
+
+
+def _sides_of_a_family(
+    found: Evidence, one: Context, other: Context, mine: Sequence[PersonName], theirs: Sequence[PersonName]
+) -> None:
+    """Fathers and sons."""
+    ours, others = _sides(one.roles, mine), _sides(other.roles, theirs)
+    if ours & others:
+        found.add("same side of a family")
+    elif ours and others:
+        found.add("other side of a family", "father and son")
+
+
+def _sides(roles: Iterable[str], names: Iterable[PersonName]) -> set[str]:
+    found = {role.removeprefix("side:") for role in roles if role.startswith("side:")}
+    for name in names:
+        if name.generation:
+            found.add("elder" if name.generation == "sr" else "younger")
+    return found
+
+
+def _denied(roles: Iterable[str]) -> set[str]:
+    return {role.removeprefix("not:") for role in roles if role.startswith("not:")}
+
+
+def _jobs(roles: Iterable[str]) -> set[str]:
+    """The head words of jobs, without those that tell nothing of who it is (``man``, ``suspect``)."""
+    heads = {role.split()[-1].removeprefix("job:") for role in roles if role.startswith("job:")}
+    return {
+        head for head in heads if role_terms().get(head) not in ("suspect", "victim", "courtesy") and head not in NO_JOB
+    }
+
+
+def _same_people(one: Iterable[str], other: Iterable[str], own: set[str]) -> list[str]:
+    """Those whom both articles name beside them, under whatever forms of their names; not their namesakes."""
+    there = {key for person in other for key in _person_keys(person)}
+    found: dict[frozenset[str], str] = {}
+    for person in one:
+        known = _person_keys(person)
+        if known & there and not own.issuperset(person_name(person).words):
+            found.setdefault(known, person)
+    return list(found.values())
+
+
+@lru_cache(maxsize=65_536)
+def _person_keys(person: str) -> frozenset[str]:
+    """The keys of a full name, or a name alone that few bear."""
+    words = person_name(person).words
+    if len(words) == 1:
+        return frozenset(words) if words[0] not in common_names() else frozenset()
+    return frozenset(key for key in keys("PERSON", [person], asked=True) if "+" in key)
+
+
+@lru_cache(maxsize=65_536)
+def _is_telling(org: str) -> bool:
+    return (
+        not is_generic(org)
+        and org not in agency_index()
+        and not any(concepts().get(word, ("", ""))[1] == "body" for word in fold(org).split())
+    )
+
+
+def _telling(orgs: Iterable[str]) -> list[str]:
+    """Organisations that few articles name: no police, courts and ministries."""
+    return [org for org in orgs if _is_telling(org)]
+
+
+def _one_of(kinds: set[str]) -> str:
+    return next(iter(sorted(kind for kind in kinds if ":" not in kind and kind not in ("man", "woman"))), "none")
+
+
+def compare_people(local: Local, profile: Profile, *, present: bool = False) -> Link:
+    """How surely a local is a person of the warehouse, and why."""
+    found = evidence(local, profile, present=present)
+    if found.excluded:
+        return Link(profile.entity_id, 0.0, found.excluded)
+    return Link(profile.entity_id, _sure(odds(found)), reason(found))
+
+
+def _sure(value: float) -> float:
+    import math
+
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def rank(local: Local, profile: Profile) -> int:
+    """How well the names agree, the context apart."""
+    return RANK[best_fit(_names(local.name, local.forms), _names(profile.name, profile.names)).kind]

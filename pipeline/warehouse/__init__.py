@@ -1,0 +1,1 @@
+"""How rows are kept: files, formats, loading, judgements, kept tables, the dictionary."""

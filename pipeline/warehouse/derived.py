@@ -1,0 +1,301 @@
+"""What the warehouse works out from its own rows and keeps, so that questions are quick: the timeline, counts of
+entities, incidents as the sum of their reports, and the index of words.
+
+Each statement is told which rows it is about, and where they stand: in the warehouse's tables, or in the ``new_…``
+tables of a batch that is being loaded, so that a load takes as long in a large warehouse as in a small one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from pipeline.warehouse.tables import as_json
+
+TIMELINE = """
+INSERT INTO timeline BY NAME
+WITH fillers AS (
+    SELECT a.event_id,
+           string_agg(CASE WHEN a.role = 'AGENT' THEN coalesce(en.name, m.text) END, '; ' ORDER BY a.start_char) AS agents,
+           string_agg(CASE WHEN a.role = 'TARGET' THEN coalesce(en.name, m.text) END, '; ' ORDER BY a.start_char) AS targets,
+           string_agg(CASE WHEN a.role IN ('PLACE', 'ORIGIN', 'DESTINATION') THEN coalesce(en.name, m.text) END, '; '
+                      ORDER BY a.start_char) AS places,
+           string_agg(CASE WHEN a.role IN ('OBJECT', 'AMOUNT', 'INSTRUMENT') THEN m.text END, '; ' ORDER BY a.start_char) AS objects,
+           string_agg(o.trigger, '; ' ORDER BY o.start_char) AS offences,
+           list_sort(list_distinct(list(en.name) FILTER (en.label = 'GANG'))) AS gangs
+    FROM {event_arguments} a
+    LEFT JOIN {mentions} m ON m.mention_id = a.mention_id {and_m}
+    LEFT JOIN entities en ON en.entity_id = a.entity_id
+    LEFT JOIN {events} o ON o.event_id = a.offence_id {and_o}
+    WHERE true {and_a}
+    GROUP BY a.event_id
+)
+SELECT e.event_id, e.article_id, coalesce(e.first_day, d.published) AS day, e.first_day, e.last_day, e.type, e.trigger, e.status,
+       c.text AS claimed_by, f.agents, f.targets, f.places, f.objects, f.offences, coalesce(f.gangs, []) AS gangs,
+       e.place_id, p.name AS place, p.country, p.latitude, p.longitude, e.incident_id, e.sentence_start, e.sentence_end,
+       e.score, d.published, d.source, {sentence_of_e} AS sentence, d.title, d.url
+FROM {events} e
+JOIN {articles} d ON d.article_id = e.article_id
+LEFT JOIN fillers f ON f.event_id = e.event_id
+LEFT JOIN entities p ON p.entity_id = e.place_id
+LEFT JOIN {mentions} c ON c.mention_id = e.claimed_by {and_c}
+WHERE true {and_e}
+"""
+
+TIES = """
+INSERT INTO ties BY NAME
+WITH said AS (
+    SELECT r.subject AS subject_id, r.object AS object_id, r.type AS tie, r.former, r.score, r.article_id, r.sentence_start, r.sentence_end
+    FROM {relations} r WHERE true {and_r}
+    UNION ALL
+    SELECT a.entity_id, NULL, CASE e.type WHEN 'REWARD' THEN 'reward offered' WHEN 'CHARGE' THEN 'charged' ELSE 'sanctioned' END,
+           false, e.score, e.article_id, e.sentence_start, e.sentence_end
+    FROM {events} e JOIN {event_arguments} a ON a.event_id = e.event_id AND a.role = 'TARGET' {and_a}
+    WHERE e.type IN ('REWARD', 'CHARGE', 'SANCTION') AND e.status = 'asserted' AND starts_with(a.entity_id, 'person:') {and_e}
+)
+SELECT e.article_id, e.subject_id, s.name AS subject, e.tie, e.object_id, o.name AS object, e.former, {sentence_of_e} AS sentence,
+       e.score, d.published, d.source, d.title
+FROM said e
+JOIN entities s ON s.entity_id = e.subject_id
+LEFT JOIN entities o ON o.entity_id = e.object_id
+JOIN {articles} d ON d.article_id = e.article_id
+"""
+CLAIMS = """
+INSERT INTO claims BY NAME
+WITH sayers AS (
+    SELECT e.article_id, e.sentence_start, min(c.text) AS said_by
+    FROM {events} e JOIN {mentions} c ON c.mention_id = e.claimed_by {and_c} WHERE true {and_e} GROUP BY ALL
+)
+SELECT e.article_id, e.mention_id, e.about AS gang_id, g.name AS gang, e.measures, e.low, e.high, e.unit, e.approximate,
+       coalesce(e.said_by, s.said_by) AS said_by, {sentence_of_e} AS sentence, d.published, d.source
+FROM {numbers} e
+JOIN entities g ON g.entity_id = e.about AND g.label = 'GANG'
+JOIN {articles} d ON d.article_id = e.article_id
+LEFT JOIN sayers s ON s.article_id = e.article_id AND s.sentence_start = e.sentence_start
+WHERE true {and_e}
+"""
+# What is kept of every article, so that a question needs neither its text nor a join; e, d: a fact and its article.
+OF_ARTICLES = {"timeline": TIMELINE, "ties": TIES, "claims": CLAIMS}
+SENTENCE = "substr(d.text, CAST(e.sentence_start + 1 AS BIGINT), CAST(e.sentence_end - e.sentence_start AS BIGINT))"
+FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers")
+
+# An entity's counts and forms, from all its mentions.
+RECOUNT = (
+    """CREATE OR REPLACE TEMP TABLE counted AS
+    SELECT m.entity_id, m.text, count(*) AS mentions, list(DISTINCT m.article_id) AS articles
+    FROM mentions m SEMI JOIN touched t ON t.id = m.entity_id GROUP BY ALL""",
+    """UPDATE entities SET mentions = c.mentions, articles = c.articles, first_seen = c.first_seen, last_seen = c.last_seen
+    FROM (
+        SELECT t.id AS entity_id, coalesce(n.mentions, 0) AS mentions, coalesce(n.articles, 0) AS articles, n.first_seen, n.last_seen
+        FROM touched t LEFT JOIN (
+            SELECT x.entity_id, any_value(x.mentions) AS mentions, count(*) AS articles, min(a.published) AS first_seen,
+                   max(a.published) AS last_seen
+            FROM (
+                SELECT entity_id, mentions, unnest(articles) AS article_id FROM (
+                    SELECT entity_id, sum(mentions)::BIGINT AS mentions, list_distinct(flatten(list(articles))) AS articles
+                    FROM counted GROUP BY entity_id
+                )
+            ) x JOIN articles a USING (article_id) GROUP BY x.entity_id
+        ) n ON n.entity_id = t.id
+    ) c WHERE entities.entity_id = c.entity_id""",
+    "DELETE FROM aliases WHERE entity_id IN (SELECT id FROM touched)",
+    "INSERT INTO aliases SELECT entity_id, text, mentions FROM counted",
+    # What a judgement merged away or rejected has no mentions either, but the machine goes on finding it.
+    """CREATE OR REPLACE TEMP TABLE unnamed AS SELECT entity_id FROM entities SEMI JOIN touched ON id = entity_id
+    WHERE mentions = 0 AND entity_id NOT IN (
+        SELECT machine_id FROM entity_links l SEMI JOIN touched ON id = l.machine_id WHERE machine_id IS NOT NULL
+    )""",
+    "DELETE FROM entity_profiles WHERE entity_id IN (SELECT entity_id FROM unnamed)",
+    "DELETE FROM entity_keys WHERE entity_id IN (SELECT entity_id FROM unnamed)",
+    "DELETE FROM entities WHERE entity_id IN (SELECT entity_id FROM unnamed)",
+)
+
+# The same where a batch only adds articles.
+ADD_COUNTS = (
+    """UPDATE entities SET mentions = entities.mentions + n.mentions, articles = entities.articles + n.articles,
+        first_seen = least(entities.first_seen, n.first_seen), last_seen = greatest(entities.last_seen, n.last_seen)
+    FROM (
+        SELECT m.entity_id, count(*) AS mentions, count(DISTINCT m.article_id) AS articles, min(a.published) AS first_seen,
+               max(a.published) AS last_seen
+        FROM new_mentions m JOIN new_articles a USING (article_id) WHERE m.entity_id IS NOT NULL GROUP BY m.entity_id
+    ) n WHERE entities.entity_id = n.entity_id""",
+    """CREATE OR REPLACE TEMP TABLE counted AS
+    SELECT entity_id, text AS alias, count(*) AS mentions FROM new_mentions WHERE entity_id IS NOT NULL GROUP BY ALL""",
+    """UPDATE aliases SET mentions = aliases.mentions + c.mentions FROM counted c
+    WHERE aliases.entity_id = c.entity_id AND aliases.alias = c.alias""",
+    "INSERT INTO aliases SELECT c.* FROM counted c ANTI JOIN aliases a ON a.entity_id = c.entity_id AND a.alias = c.alias",
+)
+
+PRECISION_RANK = "CASE precision WHEN 'site' THEN 0 WHEN 'city' THEN 1 WHEN 'region' THEN 2 WHEN 'area' THEN 3 WHEN 'country' THEN 4 ELSE 5 END"
+INCIDENTS = f"""
+INSERT INTO incidents BY NAME
+WITH evidence AS (
+    SELECT e.* FROM incident_evidence e SEMI JOIN touched t ON t.id = e.incident_id
+),
+-- A near-copy is no source of its own: it counts as the source of the article that it copies.
+sourced AS (
+    SELECT e.*, coalesce(o.source, e.source, e.copy_of, e.article_id) AS said_by, {PRECISION_RANK} AS rank
+    FROM evidence e LEFT JOIN (SELECT DISTINCT incident_id, article_id, source FROM evidence) o
+    ON o.incident_id = e.incident_id AND o.article_id = e.copy_of
+),
+days AS (
+    SELECT incident_id, first_day, last_day FROM (
+        SELECT incident_id, first_day, last_day, count(*) AS reports FROM evidence WHERE first_day IS NOT NULL GROUP BY ALL
+    ) QUALIFY row_number() OVER (PARTITION BY incident_id ORDER BY last_day - first_day, reports DESC, first_day) = 1
+),
+spots AS (
+    SELECT incident_id, place_id, latitude, longitude, precision, country, region FROM (
+        SELECT incident_id, place_id, latitude, longitude, precision, country, region, rank, count(*) AS reports
+        FROM sourced WHERE place_id IS NOT NULL GROUP BY ALL
+    ) QUALIFY row_number() OVER (PARTITION BY incident_id ORDER BY rank, reports DESC, place_id) = 1
+),
+named AS (
+    SELECT incident_id, list_sort(list_distinct(list(n.name))) AS gangs
+    FROM (SELECT incident_id, unnest(participants) AS entity_id FROM evidence) x JOIN entities n USING (entity_id)
+    WHERE n.label = 'GANG' GROUP BY incident_id
+)
+SELECT s.incident_id, min(s.family) AS family,
+       list_sort(list_distinct(flatten(list(s.types)))) AS types,
+       list_mode(flatten(list(s.types ORDER BY s.published NULLS LAST, s.report_id))) AS type,
+       any_value(d.first_day) AS first_day, any_value(d.last_day) AS last_day,
+       any_value(p.place_id) AS place_id, any_value(p.latitude) AS latitude, any_value(p.longitude) AS longitude,
+       any_value(p.precision) AS precision, any_value(p.country) AS country, any_value(p.region) AS region,
+       CASE WHEN bool_or(s.status = 'asserted') THEN 'asserted' WHEN bool_or(s.status = 'alleged') THEN 'alleged' ELSE 'negated' END AS status,
+       list_sort(list_distinct(flatten(list(s.participants)))) AS participants,
+       coalesce(any_value(n.gangs), []) AS gangs,
+       min(coalesce(s.killed_low, s.killed_high)) AS killed_low, max(coalesce(s.killed_high, s.killed_low)) AS killed_high,
+       min(coalesce(s.injured_low, s.injured_high)) AS injured_low, max(coalesce(s.injured_high, s.injured_low)) AS injured_high,
+       min(coalesce(s.arrested_low, s.arrested_high)) AS arrested_low, max(coalesce(s.arrested_high, s.arrested_low)) AS arrested_high,
+       count(DISTINCT s.article_id) AS reports, count(DISTINCT s.said_by) AS sources,
+       count(DISTINCT CASE WHEN list_contains(s.statuses, 'asserted') THEN s.said_by END) AS asserting,
+       count(DISTINCT CASE WHEN s.status = 'alleged' THEN s.said_by END) AS alleging,
+       count(DISTINCT CASE WHEN list_contains(s.statuses, 'negated') THEN s.said_by END) AS denying,
+       min(s.published) AS first_report, max(s.published) AS last_report,
+       list_sort(list_distinct(flatten(list(s.event_ids)))) AS event_ids
+FROM sourced s LEFT JOIN days d USING (incident_id) LEFT JOIN spots p USING (incident_id) LEFT JOIN named n USING (incident_id)
+GROUP BY s.incident_id
+"""
+
+# What the law did about it is told by other events, whose OFFENCE the incident's events are.
+LEDGER = """
+INSERT INTO ledger BY NAME
+WITH told AS (
+    SELECT * FROM timeline SEMI JOIN touched ON id = incident_id
+),
+steps AS (
+    SELECT incident_id, published AS day, CASE status WHEN 'negated' THEN 'denied' ELSE status END AS step, min(event_id) AS event_id,
+           article_id, source, arg_min(claimed_by, event_id) AS claimed_by, arg_min(sentence, event_id) AS sentence
+    FROM told GROUP BY ALL
+    UNION ALL
+    SELECT o.incident_id, e.published, CASE e.type WHEN 'ARREST' THEN 'arrested' WHEN 'CHARGE' THEN 'charged' WHEN 'RELEASE' THEN 'released'
+               WHEN 'SENTENCE' THEN CASE WHEN regexp_matches(lower(e.trigger), 'acquit|clear|not guilty|absol|exonerat|overturn|quash')
+               THEN 'acquitted' ELSE 'convicted' END END,
+           min(e.event_id), e.article_id, e.source, arg_min(e.claimed_by, e.event_id), arg_min(e.sentence, e.event_id)
+    FROM told o JOIN event_arguments a ON a.offence_id = o.event_id
+    JOIN timeline e ON e.event_id = a.event_id AND e.type IN ('ARREST', 'CHARGE', 'RELEASE', 'SENTENCE') AND e.status = 'asserted'
+    GROUP BY ALL
+)
+SELECT s.incident_id, s.day, s.step, lag(s.step) OVER (
+           PARTITION BY s.incident_id ORDER BY s.day NULLS FIRST,
+           list_position(['denied', 'alleged', 'asserted', 'arrested', 'charged', 'released', 'acquitted', 'convicted'], s.step), s.article_id
+       ) AS previous, s.event_id, s.article_id, i.type, i.first_day, p.name AS place, i.country, i.gangs, s.claimed_by, s.source, s.sentence
+FROM steps s JOIN incidents i USING (incident_id) LEFT JOIN entities p ON p.entity_id = i.place_id
+"""
+
+INCIDENT_SOURCES = """
+INSERT INTO incident_sources BY NAME
+SELECT e.incident_id, e.source, count(*) AS reports, count(*) FILTER (e.status = 'alleged') AS alleged,
+       bool_or(coalesce(e.published = i.first_report AND e.copy_of IS NULL, false)) AS first, any_value(i.sources) = 1 AS alone,
+       bool_or(e.status = 'asserted' AND i.denying > 0 AND NOT list_contains(e.statuses, 'negated')) AS denied_elsewhere
+FROM incident_evidence e SEMI JOIN touched ON id = e.incident_id JOIN incidents i USING (incident_id) GROUP BY e.incident_id, e.source
+"""
+# What is kept of every incident.
+OF_INCIDENTS = {"incidents": INCIDENTS, "ledger": LEDGER, "incident_sources": INCIDENT_SOURCES}
+
+# Where a word of the text is a stem in the index: no accents, lower case, English endings taken off.
+STEM = "md5_number_lower(stem({}, 'english'))"
+WORDS = "regexp_extract_all(lower(strip_accents({})), '[0-9\\pL]+')"
+STOP_WORDS = (
+    "a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they "
+    "this to was were which who will with"
+)
+SENTENCES = f"""
+CREATE OR REPLACE TEMP TABLE new_words AS
+SELECT s.sentence_id, {STEM.format("word")} AS term, count(*) AS times
+FROM (
+    SELECT sentence_id, unnest({WORDS.format("substr(d.text, start_char + 1, end_char - start_char)")}) AS word
+    FROM new_sentences JOIN new_articles d USING (article_id)
+) s WHERE word NOT IN (SELECT unnest(string_split('{STOP_WORDS}', ' '))) GROUP BY ALL
+"""
+INDEX = (
+    SENTENCES,
+    """UPDATE new_sentences SET words = n.words FROM (SELECT sentence_id, sum(times) AS words FROM new_words GROUP BY ALL) n
+    WHERE n.sentence_id = new_sentences.sentence_id""",
+    "INSERT INTO sentences BY NAME FROM new_sentences",
+    # In the order of the terms, so that a search reads little of what each load added.
+    "INSERT INTO search_terms SELECT term, sentence_id, times FROM new_words ORDER BY term",
+)
+
+
+def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> int:
+    """Say which ids the next statement is about; returns how many."""
+    chosen = sorted({key for key in ids if key is not None})
+    values = "unnest(from_json(?::JSON, '[\"VARCHAR\"]'))"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE touched AS SELECT {values} AS id", [as_json(chosen)])
+    return len(chosen)
+
+
+def timeline_of_batch(connection: duckdb.DuckDBPyConnection) -> None:
+    """The timeline's rows of the batch that is being loaded, and what else is kept of articles."""
+    tables = {name: f"new_{name}" for name in FACTS}
+    nothing = dict.fromkeys((f"and_{name}" for name in "moacer"), "")
+    for statement in OF_ARTICLES.values():
+        connection.execute(statement.format(sentence_of_e=SENTENCE, **tables, **nothing))
+
+
+def timeline_of(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
+    """The same of these articles, made anew."""
+    if not touch(connection, articles):
+        return
+    tables = {name: name for name in FACTS}
+    only = {f"and_{name}": f"AND {name}.article_id IN (SELECT id FROM touched)" for name in "moacer"}
+    for table, statement in OF_ARTICLES.items():
+        connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM touched)")
+        connection.execute(statement.format(sentence_of_e=SENTENCE, **tables, **only))
+
+
+def recount(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]) -> None:
+    """Count these entities and their forms afresh, and drop those that nothing names any more."""
+    if touch(connection, entities):
+        for statement in RECOUNT:
+            connection.execute(statement)
+
+
+def add_counts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add what the batch names to the counts of entities and forms."""
+    for statement in ADD_COUNTS:
+        connection.execute(statement)
+
+
+def incidents_anew(connection: duckdb.DuckDBPyConnection, incidents: Iterable[str | None]) -> None:
+    """Sum up these incidents from their reports; one without a report is gone."""
+    if touch(connection, incidents):
+        for table, statement in OF_INCIDENTS.items():
+            connection.execute(f"DELETE FROM {table} WHERE incident_id IN (SELECT id FROM touched)")
+            connection.execute(statement)
+
+
+def index_words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the batch's sentences in the index."""
+    for statement in INDEX:
+        connection.execute(statement)
+
+
+def forget_words(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
+    """Take the sentences of these articles out of the index."""
+    if touch(connection, articles):
+        connection.execute(
+            "DELETE FROM search_terms WHERE sentence_id IN (SELECT sentence_id FROM sentences SEMI JOIN touched ON id = article_id)"
+        )
+        connection.execute("DELETE FROM sentences WHERE article_id IN (SELECT id FROM touched)")

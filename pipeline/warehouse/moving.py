@@ -1,0 +1,154 @@
+"""Links that move: from the entity that the machine chose to the one that holds, and all that names an entity after them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
+
+from pipeline.resolve import locate_events, put_entities, rebuilt_profiles
+from pipeline.scheme import PLACE_LABELS
+from pipeline.warehouse import derived
+from pipeline.warehouse.judgements import SPLIT, Judgements
+from pipeline.warehouse.stored import stored_rows
+from pipeline.warehouse.tables import Row, as_json, delete_rows, fetch_rows, insert_rows, rows_where
+
+FOLLOW = (
+    """UPDATE entity_links SET entity_id = moved.new, judgement_id = moved.judgement_id FROM moved
+    WHERE entity_links.article_id = moved.article_id AND entity_links.local_id = moved.local_id""",
+    """UPDATE mentions SET entity_id = moved.new FROM moved
+    WHERE mentions.article_id = moved.article_id AND mentions.local_id = moved.local_id""",
+    """UPDATE numbers SET about = moved.new FROM moved
+    WHERE numbers.article_id = moved.article_id AND numbers.about_local = moved.local_id""",
+    """UPDATE relations SET subject = moved.new FROM moved
+    WHERE relations.article_id = moved.article_id AND relations.subject_local = moved.local_id""",
+    """UPDATE relations SET object = moved.new FROM moved
+    WHERE relations.article_id = moved.article_id AND relations.object_local = moved.local_id""",
+    """UPDATE event_arguments SET entity_id = m.entity_id FROM mentions m
+    WHERE event_arguments.mention_id = m.mention_id AND m.article_id IN (SELECT article_id FROM moved)
+    AND event_arguments.article_id IN (SELECT article_id FROM moved)""",
+)
+TOLD_APART = """
+SELECT 1 FROM entity_links a JOIN entity_links b ON b.article_id = a.article_id AND b.local_id <> a.local_id
+WHERE a.machine_id = ? AND b.machine_id = ? LIMIT 1
+"""
+MOVED = """
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT m[1] AS article_id, m[2] AS local_id, m[3] AS old, m[4] AS new, m[5] AS judgement_id
+FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)
+"""
+PLACED = """
+UPDATE events SET place_id = p.place, place_from = p.how
+FROM (SELECT m[1] AS event, m[2] AS place, m[3] AS how FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)) p
+WHERE events.event_id = p.event
+"""
+
+
+def move_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], judgements: Judgements) -> None:
+    """Give the names that stand for these entities, or that the machine takes for them, the entity that holds now."""
+    links = fetch_rows(
+        connection,
+        "SELECT * FROM entity_links WHERE list_contains(?, entity_id) OR list_contains(?, machine_id)",
+        [list(ids), list(ids)],
+    )
+    moved = []
+    for link in links:
+        holds, judgement = judgements.holds(link["machine_id"], link["article_id"])
+        if holds != link["entity_id"]:
+            moved.append((link["article_id"], link["local_id"], link["entity_id"], holds, judgement))
+    _make_entities(connection, {new for *_, new, _ in moved if new is not None}, judgements)
+    for key in ids:
+        connection.execute("UPDATE entities SET same_as = ? WHERE entity_id = ?", [judgements.same_as(key), key])
+    if moved:
+        _follow(connection, moved, judgements)
+
+
+def join(connection: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[str, str, str]], judgements: Judgements) -> None:
+    """Make one of two entities that a text shows to be the same: (the kept one, the other, why).
+
+    Not of two that some article tells apart.
+    """
+    for kept, other, why in pairs:
+        if connection.execute(TOLD_APART, [kept, other]).fetchone():
+            continue
+        connection.execute(
+            "UPDATE entity_links SET machine_id = ?, reason = reason || '; ' || ? WHERE machine_id = ?",
+            [kept, f"joined with {other}: {why}", other],
+        )
+        move_links(connection, [kept, other], judgements)
+
+
+def _make_entities(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], judgements: Judgements) -> None:
+    """What is split off begins as a likeness of what it came from."""
+    known = {row["entity_id"] for row in rows_where(connection, "entities", "entity_id", ids)}
+    for key in sorted(set(ids) - known):
+        (origin,) = rows_where(connection, "entities", "entity_id", [key.rpartition(SPLIT)[0]])
+        row = {**origin, "entity_id": key, "made_by": "judgement", "mentions": 0, "articles": 0, "same_as": None}
+        insert_rows(connection, "entities", [row | judgements.said(key)])
+
+
+def _follow(connection: duckdb.DuckDBPyConnection, moved: Sequence[tuple[Any, ...]], judgements: Judgements) -> None:
+    """Everything that names an entity follows its link."""
+    connection.execute(MOVED, [as_json(moved)])
+    for statement in FOLLOW:
+        connection.execute(statement)
+    entities = {key for row in moved for key in row[2:4] if key}
+    articles = sorted({row[0] for row in moved})
+    if any(key.partition(":")[0].upper() in PLACE_LABELS for key in entities):
+        _locate(connection, articles)
+    _rename_reports(connection, articles, judgements)
+    derived.recount(connection, entities)
+    profiles, keys = rebuilt_profiles(connection, entities)
+    for table, rows in (("entity_profiles", profiles), ("entity_keys", keys)):
+        delete_rows(connection, table, "entity_id", [row["entity_id"] for row in profiles])
+        insert_rows(connection, table, rows)
+    tell_again(connection, articles)
+
+
+def _locate(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> None:
+    """Where the events of these articles were, with the places that hold now."""
+    links = rows_where(connection, "entity_links", "article_id", articles)
+    named = rows_where(connection, "entities", "entity_id", {link["entity_id"] for link in links})
+    precision = {row["entity_id"]: row["precision"] for row in named if row["latitude"] is not None}
+    entity_of: dict[str, dict[str, str | None]] = {}
+    for link in links:
+        entity_of.setdefault(link["article_id"], {})[link["local_id"]] = link["entity_id"]
+    events = []
+    for rows in stored_rows(connection, articles):
+        put_entities(rows, entity_of.get(rows["articles"][0]["article_id"], {}))
+        locate_events(rows, precision)
+        events += [[row["event_id"], row["place_id"], row["place_from"]] for row in rows["events"]]
+    connection.execute(PLACED, [as_json(events)])
+
+
+def _rename_reports(connection: duckdb.DuckDBPyConnection, articles: Sequence[str], judgements: Judgements) -> None:
+    """Who takes part by the reports of these articles, as the judgements have it now."""
+    for report in rows_where(connection, "incident_evidence", "article_id", articles):
+        names = names_that_hold(report, judgements)
+        if any(report[column] != found for column, found in names.items()):
+            columns = ", ".join(f"{column} = ?" for column in names)
+            connection.execute(
+                f"UPDATE incident_evidence SET {columns} WHERE report_id = ?", [*names.values(), report["report_id"]]
+            )
+
+
+def names_that_hold(report: Row, judgements: Judgements) -> Row:
+    """What a row of ``incident_evidence`` says of who took part and where, by the machine's entities behind it."""
+    machine, article = json.loads(report["compared"])["machine"], report["article_id"]
+
+    def hold(keys: Iterable[str]) -> list[str]:
+        return sorted({holds for key in keys if (holds := judgements.holds(key, article)[0]) is not None})
+
+    names: Row = {column: hold(machine[column]) for column in ("participants", "victims")}
+    place = hold(machine["place_id"])
+    return names | {"place_id": place[0] if place else None}
+
+
+def tell_again(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
+    """The timeline of these articles and the incidents that they report, with the names that hold now."""
+    chosen = sorted(articles)
+    derived.timeline_of(connection, chosen)
+    evidence = rows_where(connection, "incident_evidence", "article_id", chosen)
+    derived.incidents_anew(connection, {row["incident_id"] for row in evidence})
