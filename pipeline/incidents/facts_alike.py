@@ -16,7 +16,7 @@ from pipeline.geo.atlas import distance_km
 from pipeline.incidents.namesakes import SAME_NAME, alike, are_namesakes
 from pipeline.incidents.prepared import FOCAL, Prepared
 from pipeline.incidents.rarity import RARE, place_weight
-from pipeline.incidents.reported import BLOODY, days_apart
+from pipeline.incidents.reported import BLOODY, Report, days_apart
 from pipeline.incidents.weighing import Found
 
 NEAR_KM, FAR_KM = 15.0, 40.0
@@ -43,10 +43,16 @@ def days(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             night = a.night or any(member.report.night for member in members)
             found["a day apart, at night" if night else "a day apart"] = 1.0
         else:
-            found[f"{'2 or 3' if gap <= 3 else '4 to 10' if gap <= 10 else 'many'} days apart"] = 1.0
+            distance = "2 or 3" if gap <= 3 else "4 to 10" if gap <= 10 else "many"
+            named = _names_day(a, known) or any(_names_day(m.report, (a.first_day, a.last_day)) for m in members)
+            found[f"{distance} days apart{', but the other day is told' if named else ''}"] = 1.0
             if exact:
                 found["exact days apart"] = 1.0
         return
+    if (known and _names_day(a, known)) or (
+        a.first_day and a.last_day and any(_names_day(m.report, (a.first_day, a.last_day)) for m in members)
+    ):
+        found["the other's day is told"] = 1.0
     published = [member.report.published for member in members if member.report.published]
     if a.first_day or known:
         first = a.first_day or (known[0] if known else None)
@@ -63,6 +69,11 @@ def days(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
     if a.published and published:
         lag = min(abs((a.published - other).days) for other in published)
         found[f"published {'within 3' if lag <= 3 else 'within 10' if lag <= 10 else 'many'} days"] = 1.0
+
+
+def _names_day(report: Report, days: tuple[date, date]) -> bool:
+    """Whether a report's article names the day of the other, and not as that of another happening."""
+    return days[0] == days[1] and str(days[0]) in report.dates and str(days[0]) not in report.other_days
 
 
 def places(one: Prepared, members: Sequence[Prepared], found: Found) -> None:

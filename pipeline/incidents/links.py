@@ -7,6 +7,7 @@ text with it, and with the other reports of their incidents: a load touches its 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -20,10 +21,11 @@ from pipeline.rows import Rows
 from pipeline.warehouse.judgements import Judgements
 from pipeline.warehouse.tables import Row, among, as_json, column_types, fetch_rows
 
-MATCHER = f"incident matcher {__version__}.2"  # the last number goes up when the same reports would be merged otherwise
+MATCHER = f"incident matcher {__version__}.3"  # the last number goes up when the same reports would be merged otherwise
 MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
 MOST_INCIDENTS = 8  # that a report is compared with, those that share most with it
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
+as_text = json.JSONEncoder(ensure_ascii=False).encode  # made once: ``json.dumps`` would make one a report
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
 
 ASKING = """
@@ -32,27 +34,40 @@ CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"repo
 "day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE"}]'), recursive := true)
 """
 # Reports that a new one could be of one happening with: the kind, the country (where both have one) and the days fit,
-# and something else is shared. Two joins by equality, since a join by days alone would compare all with all. Of many, those
-# that share most are compared: where papers are many, hundreds of reports of a country and its days share no more than these.
+# and something else is shared. Joins by equality, since a join by days alone would compare all with all; of the days the fortnight
+# is equal, else a report would meet all of its country of all years. Of many, those that share most are compared: where papers
+# are many, hundreds of reports of a country and its days share no more than these.
+# By one column at a time, so that DuckDB passes over what was stored long before.
+NEAR = """SELECT report_id, machine_id, family, country, place_id, participants, copy_of, article_id,
+           coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day
+    FROM incident_evidence WHERE"""
+FORTNIGHT = "({} - DATE '1970-01-01') // 14"
 NEIGHBOURS = f"""
 WITH near AS (
-    SELECT report_id, machine_id, family, country, place_id, participants, copy_of, article_id,
-           coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day
-    FROM incident_evidence WHERE coalesce(first_day, published) BETWEEN ? AND ?
+    {NEAR} first_day BETWEEN ? AND ?
+    UNION ALL {NEAR} first_day IS NULL AND published BETWEEN ? AND ?
 ),
+span AS (SELECT min(day) AS first, max(day) AS last FROM near),
+asked AS (
+    SELECT asking.*, unnest(range({FORTNIGHT.format("greatest(low, first)")}, {FORTNIGHT.format("least(high, last)")} + 1)) AS fortnight
+    FROM asking, span
+),
+dated AS (SELECT *, {FORTNIGHT.format("day")} AS fortnight FROM near),
 by_country AS (
     SELECT n.report_id, e.machine_id,
            8 * CAST(coalesce(e.copy_of = n.copy_of, false) AS INTEGER) + 4 * CAST(coalesce(list_has_any(e.participants, n.participants), false) AS INTEGER)
            + 2 * CAST(coalesce(e.place_id = n.place_id, false) AS INTEGER) + CAST(e.day <= n.last_day AND e.last_day >= n.day AS INTEGER) AS shared
-    FROM (SELECT *, unnest(countries) AS any_country FROM asking) n JOIN near e ON e.family = n.family AND e.country = n.any_country
+    FROM (SELECT *, unnest(countries) AS any_country FROM asked) n
+    JOIN dated e ON e.family = n.family AND e.country = n.any_country AND e.fortnight = n.fortnight
     WHERE e.day BETWEEN n.low AND n.high
     AND (e.day <= n.last_day + {DAY_TOLERANCE} AND e.last_day >= n.day - {DAY_TOLERANCE} OR e.place_id = n.place_id
          OR list_has_any(e.participants, n.participants) OR e.copy_of = n.copy_of)
 ),
 by_participant AS (
     SELECT n.report_id, e.machine_id, 4 AS shared
-    FROM (SELECT *, unnest(participants) AS participant FROM asking) n
-    JOIN (SELECT *, unnest(participants) AS participant FROM near) e ON e.family = n.family AND e.participant = n.participant
+    FROM (SELECT *, unnest(participants) AS participant FROM asked) n
+    JOIN (SELECT *, unnest(participants) AS participant FROM dated) e
+    ON e.family = n.family AND e.participant = n.participant AND e.fortnight = n.fortnight
     WHERE e.day BETWEEN n.low AND n.high AND (e.country IS NULL OR n.country IS NULL)
 ),
 by_copy AS (
@@ -73,9 +88,12 @@ MOVE_MERGED = (
     "UPDATE events SET incident_id = m.new FROM merged m WHERE incident_id = m.old",
     "UPDATE timeline SET incident_id = m.new FROM merged m WHERE incident_id = m.old",
 )
+# First which rows, then the rows: of the wide ones only those few are read.
 MEMBERS = f"""
-SELECT * FROM incident_evidence WHERE {among("machine_id")}
-QUALIFY row_number() OVER (PARTITION BY machine_id ORDER BY published DESC NULLS LAST, report_id) <= {MOST_MEMBERS}
+SELECT * FROM incident_evidence WHERE rowid IN (
+    SELECT rowid FROM incident_evidence WHERE {among("machine_id")}
+    QUALIFY row_number() OVER (PARTITION BY machine_id ORDER BY published DESC NULLS LAST, report_id) <= {MOST_MEMBERS}
+)
 """
 
 
@@ -91,7 +109,9 @@ class Incidents:
         self.incident_of: dict[str, str] = {}  # report → incident, of the neighbourhood
         self.members: dict[str, list[Report]] = defaultdict(list)
         self.merged: dict[str, str] = {}
-        self.batch: dict[tuple[str, str | None], list[Report]] = defaultdict(list)
+        # The reports of the batch, by kind and country: (day, id) in order; and by kind and text, for copies of one text.
+        self.batch: dict[tuple[str, str | None], list[tuple[date, str]]] = defaultdict(list)
+        self.texts: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.asked: dict[str, Row] = {}  # report → what its neighbours are asked for by
 
     def take(self, batch: Sequence[Rows], places: Mapping[str, PlaceLike], links: Iterable[Row]) -> list[Row]:
@@ -109,7 +129,7 @@ class Incidents:
             article = rows["articles"][0]
             run_of[article["article_id"]] = article["run_id"]
             events |= {row["event_id"]: row for row in rows.get("events", ())}
-            if rows.get("events"):
+            if rows.get("mentions"):  # without an event a report can rest on cues
                 reports += reports_of(article, rows, places)
         evidence = []
         candidates = self._neighbourhood(reports)
@@ -126,7 +146,7 @@ class Incidents:
                 for event in row["event_ids"]:
                     events[event]["incident_id"] = row["incident_id"]
             names = machine_names(row, machine_of[row["article_id"]])
-            row["compared"] = json.dumps({**row["compared"], "machine": names}, ensure_ascii=False)
+            row["compared"] = as_text({**row["compared"], "machine": names})
         self._move_merged()
         return evidence
 
@@ -138,7 +158,7 @@ class Incidents:
         rows = [asking_row(report) for report in reports]
         self.connection.execute(ASKING, [as_json(rows)])
         low, high = min(row["low"] for row in rows), max(row["high"] for row in rows)
-        pairs = self.connection.execute(NEIGHBOURS, [low, high]).fetchall()
+        pairs = self.connection.execute(NEIGHBOURS, [low, high] * 2).fetchall()
         for report, incident, shared in pairs:
             found[report][incident] = shared
         self.asked = {row["report_id"]: row | {"people": frozenset(row["participants"])} for row in rows}
@@ -155,10 +175,11 @@ class Incidents:
             while incident in self.merged:
                 incident = self.merged[incident]
             shared[incident] = max(points, shared.get(incident, 0))
-        for other in self._of_batch(report):
-            found = shares(self.asked[report.report_id], self.asked[other.report_id])
+        asked = self.asked[report.report_id]
+        for other in self._of_batch(asked):
+            found = shares(asked, self.asked[other])
             if found is not None:
-                incident = self.incident_of[other.report_id]
+                incident = self.incident_of[other]
                 shared[incident] = max(found, shared.get(incident, 0))
         candidates = sorted(shared, key=lambda incident: (-shared[incident], incident))[:MOST_INCIDENTS]
         neighbours = [(member, incident) for incident in sorted(candidates) for member in self.members[incident]]
@@ -170,18 +191,20 @@ class Incidents:
         self.touched.add(incident)
         self.members[assignment.incident_id].append(report)
         self.incident_of[report.report_id] = assignment.incident_id
-        self.batch[report.family, report.country].append(report)
+        insort(self.batch[report.family, report.country], (asked["day"], report.report_id))
+        self.texts[report.family, report.copy_of or report.article_id].append(report.report_id)
         return evidence_row(report, assignment, incident, judgement)
 
-    def _of_batch(self, report: Report) -> Iterator[Report]:
-        """The earlier reports of the batch of its kind and, where both have one, of a country that its article names."""
-        if report.country is not None:
-            for country in [*sorted({report.country, *report.countries}), None]:
-                yield from self.batch[report.family, country]
-            return
-        for (family, _), others in self.batch.items():
-            if family == report.family:
-                yield from others
+    def _of_batch(self, asked: Row) -> Iterator[str]:
+        """The earlier reports of the batch of its kind and days and, where both have one, of a country that its article names;
+        and those of the same text, whatever their days."""
+        family, country = asked["family"], asked["country"]
+        countries = [*asked["countries"], None] if country else [place for kind, place in self.batch if kind == family]
+        first, last = (asked["low"], ""), (asked["high"], "\uffff")
+        for place in countries:
+            if others := self.batch.get((family, place)):
+                yield from (key for _, key in others[bisect_left(others, first) : bisect_left(others, last)])
+        yield from self.texts.get((family, asked["copy_of"] or asked["article_id"]), ())
 
     def _merge(self, merged: str, assignment: Assignment) -> None:
         """Another incident turns out to be the same: its reports move over."""

@@ -46,8 +46,12 @@ class Report:
     judgement changes. ``points``: latitude and longitude of the towns and sites named as its
     place, ``where`` their names; ``countries``: all that the article names.
 
+    ``cues``: ``start-end`` of the words that tell of it and are no event of the extractor (``cues.py``).
+
     Words are kept as hashes: ``terms`` the content words told of it, ``names`` those with a capital, by their sounds (``sound``),
     ``focus`` the names that stand with its triggers, ``article_terms`` and ``article_names`` the rarest of the whole article.
+    ``keys``: of ``article_names`` those that few articles have, by which a report is looked up whatever country it is laid in.
+    ``dates``: the single days that the article names, in any part of it.
     ``others`` and ``other_days``: what names and dates the article's other happenings of the family; ``main``: whether it tells
     more of this one than of those; ``apart``: whether it says of something that it is another case.
 
@@ -60,6 +64,7 @@ class Report:
     family: str
     types: list[str] = field(default_factory=list)
     event_ids: list[str] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)
     status: str = "asserted"
     statuses: list[str] = field(default_factory=list)
     first_day: date | None = None
@@ -87,8 +92,10 @@ class Report:
     focus: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
     other_days: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
     article_names: list[int] = field(default_factory=list)
     article_terms: list[int] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     goods: list[str] = field(default_factory=list)

@@ -132,7 +132,7 @@ def assigned(reports: Mapping[str, Sequence[Report]]) -> dict[str, Assignment]:
 
 
 def neighbours(old: Report, new: Report) -> bool:
-    """As the warehouse looks them up: family, days, and country where both are known, or a participant in common."""
+    """As the warehouse looks them up: the family, the days, and a country or a telling name in common, or a country unknown."""
     first, last = window(new)
     day = old.first_day or old.published
     if old.family != new.family:
@@ -143,7 +143,7 @@ def neighbours(old: Report, new: Report) -> bool:
         return False
     unknown = old.country is None or new.country is None
     same = old.country in new.countries or new.country in old.countries
-    return unknown or same or bool({*old.participants} & {*new.participants})
+    return unknown or same or bool({*old.participants} & {*new.participants}) or bool({*old.keys} & {*new.keys})
 
 
 @dataclass(slots=True)
@@ -233,13 +233,21 @@ def b_cubed(gold: Mapping[Any, str], predicted: Mapping[Any, str]) -> tuple[floa
 
 
 def report_of_mark(mark: Mark, rows: Rows, reports: Iterable[Report]) -> Report | None:
-    """The report that a gold trigger's event went into; None where the event was not found or makes no report."""
+    """The report that a gold trigger's event went into, or that has it as a cue; None where nothing was found or makes no report."""
     near = [
         row["event_id"]
         for row in rows.get("events", ())
         if row["start_char"] < mark.end and mark.start < row["end_char"]
     ]
-    return next((report for report in reports for event in report.event_ids if event in near), None)
+    reports = list(reports)
+    told = (report for report in reports for event in report.event_ids if event in near)
+    cued = (report for report in reports for cue in report.cues if _overlaps(mark, cue))
+    return next(told, None) or next(cued, None)
+
+
+def _overlaps(mark: Mark, cue: str) -> bool:
+    start, _, end = cue.partition("-")
+    return int(start) < mark.end and mark.start < int(end)
 
 
 def judge(

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from pipeline.incidents.cues import find_cues
+from pipeline.incidents.readings import kind_of, topics_of
 from pipeline.incidents.reported import FAMILIES, PlaceLike, days_apart, span
 from pipeline.incidents.wording import (
     AFTER_IT,
@@ -33,10 +35,28 @@ from pipeline.scheme import PLACE_LABELS
 
 BESIDE = 12  # characters between a trigger and a date or place that is its own
 REACH = 400  # characters before a trigger in which words set it apart
+NEWS = 2  # days before publication on which what has no date and is no background happened, as a rule
+AFTER_REACH = 200  # characters before a trigger, in which ``a week after the brutal`` has room
 OLD = 20  # days before publication after which a happening is no news
 NO_REPORT = frozenset({"generic", "prospective"})
 TALLIED = frozenset({"KILLING", "ATTACK", "CLASH"})
 MASSES = 1000  # killed: no single deed of a gang is on record with so many
+ROUNDED = re.compile(r"\b(?:(week|month|year)s?|fortnight) (?:ago|earlier|before)\b", re.IGNORECASE)
+# A deed that is told as a fact (``following his``, ``that``, ``… took place``), and one that is still ahead.
+OVER = re.compile(
+    r"\b(?:(?:[Tt]he|of) [A-Z]\w+(?: [A-Z]\w+)*|(?i:(?:after|following|since|upon|from|during|in)\s+(?:the|his|her|their|its|this|that|\w+['’]s)|"
+    r"that|this|his|her|their|whose|the|an?|second|first|third))\s+(?:[\w'’-]+\s+){0,2}$"
+)
+HAPPENED = re.compile(
+    r"\s+(?:took place|came|happened|occurred|was|were|had|cost|lasted|ended|left|drew|followed|follows|failed|succeeded)\b"
+    r"(?! (?:to|due|planned|expected|set|scheduled|postponed|delayed|blocked|refused|being))"
+)
+AHEAD = re.compile(
+    r"\b(?:will|would|shall|could|may|might|should|if|whether|plan\w*|next|request\w*|seek\w*|sought|pending|fac(?:e|es|ing)|await\w*|fight\w*|against|"
+    r"threat\w*|appeal\w*|oppos\w+|approv\w+|hearing|process|proceedings|possible|await|ahead|tomorrow|demand\w*|call\w* for|attempt\w*|tr(?:y|ied|ying) to|"
+    r"promis\w+|prevent\w*|avoid\w*|risk|any|every|each|no|such|scheduled|expected|due|prepar\w+|ask\w*|bid|treaty|law|charges? of|leading to|information|future|before (?:his|her|their|the))\b",
+    re.IGNORECASE,
+)
 SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$", re.IGNORECASE)
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEW = re.compile(
@@ -114,15 +134,19 @@ class ArticleView:
         self.in_order = sorted(self.mentions.values(), key=lambda row: (row["start_char"], row["end_char"]))
         self.numbers: dict[str, Row] = {row["mention_id"]: row for row in rows.get("numbers", ())}
         self.dates = {
-            row["mention_id"]: days for row in rows.get("dates", ()) if (days := _days(row, self.published)) is not None
+            row["mention_id"]: _rounded(days, self.mentions.get(row["mention_id"]))
+            for row in rows.get("dates", ())
+            if (days := _days(row, self.published)) is not None
         }
+        self.topics = topics_of(self.text)
         self.arguments: dict[str, list[Row]] = {}
         for row in rows.get("event_arguments", ()):
             self.arguments.setdefault(row["event_id"], []).append(row)
         events = [
-            row for row in rows.get("events", ())
-            if row["status"] not in NO_REPORT and row["type"] in FAMILIES and not self._is_tally(row)
+            self._read(row) for row in rows.get("events", ())
+            if row["type"] in FAMILIES and (row["status"] not in NO_REPORT or self._is_over(row)) and not self._is_tally(row)
         ]  # fmt: skip
+        events += find_cues(self.text, self.starts, self.in_order, rows.get("events", ()), FAMILIES)
         self.live = sorted(events, key=lambda row: (row["start_char"], row["end_char"]))
         self.seen = [self._seen(row) for row in self.live]
         self._offences()
@@ -136,6 +160,31 @@ class ArticleView:
         self.apart_pairs = {
             (id(a), id(b)) for first, second, _, _ in self.apart for a, b in ((first, second), (second, first))
         }
+
+    def _read(self, event: Row) -> Row:
+        """The event with the type that its word has in this article."""
+        mentions = (
+            self.mentions.get(row.get("mention_id") or "")
+            for row in self.arguments.get(event["event_id"], ())
+            if row["role"] in ("TARGET", "OBJECT")
+        )
+        number = bisect_right(self.starts, event["start_char"])
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        kind = kind_of(
+            event["type"], event["trigger"], sentence=self.text[self.starts[number - 1] : end],
+            targets=[mention["label"] for mention in mentions if mention], topics=self.topics,
+        )  # fmt: skip
+        return event if kind == event["type"] else {**event, "type": kind}
+
+    def _is_over(self, event: Row) -> bool:
+        """Whether what the extractor takes for a plan or a habit is told as a fact: ``four days after his extradition``, ``that robbery``."""
+        start = event["start_char"]
+        end = self.starts[number] if (number := bisect_right(self.starts, start)) < len(self.starts) else len(self.text)
+        head = self.text[max(self.starts[number - 1], start - 60) : start]
+        if AHEAD.search(head) or AHEAD.search(self.text, event["end_char"], min(end, event["end_char"] + 40)):
+            return False
+        following = self.text[event["end_char"] : min(end, event["end_char"] + 30)]
+        return bool(OVER.search(head) or HAPPENED.match(following))
 
     def _is_tally(self, event: Row) -> bool:
         """Whether it counts many deeds (``30,000 killed``, ``killed since 2006``) and tells of none."""
@@ -300,7 +349,7 @@ class ArticleView:
             before = max([self.starts[seen.sentence - 1], *(other.end for other in family[:i])])
             opening, following = self.text[before : seen.start], self.text[seen.end : end]
             seen.background = bool(
-                AFTER_IT.search(opening)
+                AFTER_IT.search(opening[-AFTER_REACH:])
                 or PERFECT.search(head)
                 or LONG_AGO.search(opening)
                 or LONG_AGO.search(following)
@@ -321,10 +370,8 @@ class ArticleView:
         return self.starts[seen.sentence] if seen.sentence < len(self.starts) else len(self.text)
 
     def offsets(self) -> Iterator[tuple[Seen, Seen, int, int]]:
-        """Pairs of events of one family whose distance in days the text gives: the second is so many days after the first, give or take."""
+        """Pairs of events whose distance in days the text gives: the second is so many days after the first, give or take."""
         for a, b in itertools.pairwise(self.seen):
-            if a.family != b.family:
-                continue
             if a.sentence == b.sentence:
                 between = self.text[max(a.end, b.start - REACH) : b.start]
                 if match := APART.search(between):
@@ -334,7 +381,11 @@ class ArticleView:
                 if match := APART.search(opening):
                     yield from self._offset(match, a, b)
                     continue
-            if b.sentence - a.sentence <= 2 and DEFINITE.search(self.text[max(0, b.start - 40) : b.start]):
+            if (
+                a.family == b.family
+                and b.sentence - a.sentence <= 2
+                and DEFINITE.search(self.text[max(0, b.start - 40) : b.start])
+            ):
                 tail = self.text[b.end : min(self.sentence_end(b), b.end + 60)]
                 if match := LATER.search(tail):
                     number, unit, way = match[1] or "a", match[2] or match[4], match[3] or match[5]
@@ -354,6 +405,8 @@ class ArticleView:
                 continue
             for one, other, step in ((first, second, days), (second, first, -days)):
                 dated = [seen.days for seen in group_of[id(one)] if seen.days]
+                if not dated and self.published and not any(seen.background for seen in group_of[id(one)]):
+                    dated = [(self.published - timedelta(NEWS), self.published)]
                 if dated and not any(seen.days for seen in group_of[id(other)]):
                     start, end = min(dated, key=span)
                     other.days = start + timedelta(step - slack), end + timedelta(step + slack)
@@ -374,6 +427,15 @@ def _days(row: Row, published: date | None) -> tuple[date, date] | None:
         if last >= published and (last - first).days > 10:
             return None  # ``this year``, said of much else
     return first, last
+
+
+def _rounded(days: tuple[date, date], mention: Row | None) -> tuple[date, date]:
+    """The days that ``two weeks ago``, ``a month earlier`` can stand for: writers round."""
+    match = ROUNDED.search(mention["text"]) if mention else None
+    if match is None or span(days) > 2:
+        return days
+    slack = DAYS[match[1].lower()] // 4 if match[1] else 2
+    return days[0] - timedelta(slack), days[1] + timedelta(slack)
 
 
 def bounds_of(number: Row) -> tuple[float, float] | None:

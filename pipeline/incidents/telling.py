@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.articles import digest
+from pipeline.incidents.cues import is_cue
 from pipeline.incidents.rarity import RARE, word_rarity
 from pipeline.incidents.reported import Report, days_apart, span
 from pipeline.incidents.seen import NO_AMOUNT, ArticleView, Seen, bounds_of
@@ -28,6 +29,7 @@ from pipeline.scheme import PLACE_LABELS
 STRENGTH = ("negated", "alleged", "asserted")
 TRAIL = 1  # sentences without an event that go with the one before
 MOST_WORDS = 100  # of an article that are kept
+MOST_KEYS = 40  # names that a report is looked up by
 RECENT = 7  # days before publication from which a date near a happening without one is taken for its own
 _COUNTED = ("killed", "injured", "arrested")
 _FINENESS = {"site": 3, "city": 3, "region": 2, "country": 1, "area": 0}
@@ -38,6 +40,15 @@ class Telling:
 
     def __init__(self, view: ArticleView) -> None:
         self.view = view
+        whole = [view.article.get("title") or "", view.text]
+        self.terms = rarest({word_hash(word) for text in whole for word in content_words(text)})
+        self.names = rarest({word_hash(sound(word)) for text in whole for word in name_words(text)})
+        self.anywhere = [
+            row["entity_id"] for row in view.in_order if row["label"] in PLACE_LABELS and row.get("entity_id")
+        ]
+        self.keys = telling_names(self.names)
+        self.dates = sorted({str(days[0]) for days in view.dates.values() if days[0] == days[1]})
+        self.apart = bool(SET_APART.search(view.text))
 
     def told(self, groups: Sequence[Sequence[Seen]]) -> list[list[tuple[int, int]]]:
         """The stretches of text that tell of each group.
@@ -76,7 +87,8 @@ class Telling:
             article_id=article["article_id"],
             family=group[0].family,
             types=sorted({seen.type for seen in group}),
-            event_ids=[seen.row["event_id"] for seen in group],
+            event_ids=[seen.row["event_id"] for seen in group if not is_cue(seen.row["event_id"])],
+            cues=[f"{seen.start}-{seen.end}" for seen in group if is_cue(seen.row["event_id"])],
             status=max(statuses, key=lambda status: STRENGTH.index(status) if status in STRENGTH else -1),
             statuses=statuses,
             published=self.view.published,
@@ -95,10 +107,8 @@ class Telling:
             texts.append(title)
         report.terms = sorted({word_hash(word) for text in texts for word in content_words(text)})
         report.names = sorted({word_hash(sound(word)) for text in texts for word in name_words(text)})
-        whole = [title, self.view.text]
-        report.article_terms = rarest({word_hash(word) for text in whole for word in content_words(text)})
-        report.article_names = rarest({word_hash(sound(word)) for text in whole for word in name_words(text)})
-        report.apart = bool(SET_APART.search(self.view.text))
+        report.article_terms, report.article_names = list(self.terms), list(self.names)
+        report.dates, report.keys, report.apart = list(self.dates), list(self.keys), self.apart
         report.night = any(NIGHT.search(text) for text in texts)
         beside = {name for seen in group for name in seen.beside}
         placed = {part for seen in group for text in seen.places.values() for part in content_words(text)}
@@ -137,9 +147,7 @@ class Telling:
         names += [fold(r["text"]) for r in inside if r["label"] in PLACE_LABELS and r.get("entity_id") not in coarse]
         report.where = sorted({name for name in names if name not in country_index()})
         report.points = self.view.points_of(argued) or self.view.points_of(beside)
-        anywhere = [
-            row["entity_id"] for row in self.view.in_order if row["label"] in PLACE_LABELS and row.get("entity_id")
-        ]
+        anywhere = self.anywhere
         votes: Counter[str] = Counter()
         for weight, entities in ((30, argued), (20, beside), (2, anywhere)):
             for entity in entities:
@@ -230,6 +238,12 @@ def rarest(words: set[int]) -> list[int]:
     """The words of a whole article that are kept for each of its reports: the rarest, which tell most; among equals always the same."""
     rarity = word_rarity()
     return sorted(sorted(words, key=lambda word: (-rarity.get(word, RARE), word))[:MOST_WORDS])
+
+
+def telling_names(names: Iterable[int]) -> list[str]:
+    """The names by which a report is looked up: those that no list of common words has, as text."""
+    rarity = word_rarity()
+    return [f"{name:08x}" for name in names if rarity.get(name, RARE) >= RARE][:MOST_KEYS]
 
 
 @cache

@@ -26,7 +26,7 @@ from pipeline.incidents.wording import (
 from pipeline.knowledge import fold
 
 LEAST = 0.5  # what the worst tie of two groups counts when they are weighed; the rest counts their mean
-JOINED = 1.1  # log-odds over which two groups become one
+JOINED = 0.6  # log-odds over which two groups become one
 MOST_EVENTS = 120  # of one family that are weighed against each other; longer articles are taken in pieces
 FAR = 6  # sentences
 NEAR_KM = 15.0
