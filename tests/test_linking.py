@@ -176,6 +176,21 @@ def test_what_stands_around_a_person() -> None:
     assert Context(**json.loads(json.dumps(asdict(local.context)))) == local.context
 
 
+@pytest.mark.parametrize(
+    ("marked", "born"),
+    [
+        ("[Luis Mora|PERSON#a] wept. He is 56, and ill.", [1966, 1967]),
+        ("[Luis Mora|PERSON#a] will run. The agronomist, 62, has a melon farm.", [1960, 1961]),
+        ("[Luis Mora|PERSON#a] was buried on Monday at 74.", [1948, 1949]),
+        # near-misses: another man's age, a time of day
+        ("[Luis Mora|PERSON#a] met [Juan Paz|PERSON#b]. He is 56, and ill.", []),
+        ("[Luis Mora|PERSON#a] was killed at 10:30.", []),
+    ],
+)
+def test_ages_that_are_said_later(marked: str, born: list[int]) -> None:
+    assert read(marked)[0].context.born == born
+
+
 def test_roles_are_read_beside_the_name_only() -> None:
     roles = {
         local.name: local.context.roles
@@ -384,6 +399,11 @@ def test_one_of_two_who_may_be_one_is_no_rival() -> None:
         ("[Valdir Brisamar|PERSON#a] of [Brazil|GPE#b] sang.", "[Valdir Brisamar Filho|PERSON#a] of [Brazil|GPE#b] wept.", False),
         # a minister and a man held for smuggling
         ("The minister [Omar Zubiri|PERSON#a] of [Lebanon|GPE#l] spoke.", "The gang leader [Omar Zubiri|PERSON#a] of [Lebanon|GPE#l] fled.", False),
+        # one name alone, beside a companion or at his trade; a town is not enough, nor all of it against another sex
+        ("The trawler skipper [Jan Zubiri|PERSON#a] of [Urk|GPE#b], [Netherlands|GPE#c], met [Piet Quaak|PERSON#b].", "In the [Netherlands|GPE#c] [Zubiri|PERSON#a] wrote to [Piet Quaak|PERSON#b] about a trawler.", True),
+        ("The trawler skipper [Jan Zubiri|PERSON#a] of [Urk|GPE#b], [Netherlands|GPE#c], met [Piet Quaak|PERSON#b].", "In [Urk|GPE#b], [Netherlands|GPE#c], [Zubiri|PERSON#a] wrote a letter.", False),
+        # one name alone is looked for in all the names of somebody
+        ("[Rosa Impastato Zubiri|PERSON#a], or [Quenby Zubiri|PERSON#a], a baker of [Brooklyn|GPE#b], met [Piet Quaak|PERSON#b].", "The baker [Quenby|PERSON#a] of [Brooklyn|GPE#b] met [Piet Quaak|PERSON#b].", True),
     ],
 )  # fmt: skip
 def test_near_misses_beside_hits(before: str, now: str, same: bool) -> None:

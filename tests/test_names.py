@@ -39,6 +39,11 @@ PEOPLE = [
     ("Obiakor Chinedu", "Chinedu Obiakor", "same"),
     ("Tam Van Nguyen", "Nguyen Van Tam", "same"),
     ("Joaquín “El Chapo” Guzmán", "Joaquin Guzman", "same"),
+    # short forms, other languages and other ways of writing
+    ("Lola Castromil", "Dolores Castromil", "same"),
+    ("Xosé Lamas", "José Lamas", "same"),
+    ("Ciruzzo Ruoppolo", "Ciro Ruoppolo", "same"),
+    ("Maxamed Xasan", "Mohammed Hassan", "same"),
     # the second surname, a second given name or an initial left out
     ("Héctor Guerrero", "Héctor Guerrero Flores", "shorter"),
     ("Ezequiel Ferreyra", "Ramón Ezequiel Ferreyra", "shorter"),
@@ -100,6 +105,11 @@ def test_keys_are_few_and_keep_others_away() -> None:
         ("Obiakor E.", ("obiakor", "e"), "", (), False),
         ("El Gordo", ("gordo",), "", (), True),
         ("U Nonnu", ("nonnu",), "", (), True),
+        # what is said before one name is no name; but a man can be called Don
+        ("Don Ramón", ("ramon",), "", (), False),
+        ("Don Neto", ("neto",), "", (), False),
+        ("Miss Ionie", ("ionie",), "", (), False),
+        ("Don García", ("don", "garcia"), "", (), False),
     ],
 )  # fmt: skip
 def test_parts_of_a_name(

@@ -34,7 +34,7 @@ from pipeline.linking.score import (
 )
 from pipeline.rows import Rows
 
-DRAWN = 2.0  # how strongly a weight is drawn to the one by hand (1 / variance)
+DRAWN = 0.5  # how strongly a weight is drawn to the one by hand (1 / variance)
 STEPS = 60
 # What the files cannot tell, as they are full of namesakes and poor in common names: these stay as set by hand.
 KEPT = frozenset(("common", "generation left out", "nothing else, rare", "nothing else, common"))

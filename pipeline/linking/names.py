@@ -20,6 +20,11 @@ PARTICLES = frozenset(
     "de da do dos das del della dello di la las los el al le lo bin ibn ben bint van von der den ter ten te y e i ould the".split()
 )
 ARTICLES = frozenset("el la los las u o os a as il lo gli i le les l der die das het".split())
+# Before one name alone; whoever has two is told by them.
+HONORIFICS = frozenset(
+    "don dona dom donna mr mrs ms miss mister senor senora senhor senhora signor signora uncle auntie tio tia zio zia alhaji alhaja "
+    "hajj hajji haji hajia sayyid mullah mawlana padre fra sor".split()
+)
 KUNYA = frozenset(("abu", "abou", "umm", "oum"))
 SUFFIXES = {
     "jr": "jr", "junior": "jr", "hijo": "jr", "filho": "jr", "fils": "jr", "ii": "ii", "2nd": "ii", "figlio": "jr",
@@ -171,6 +176,7 @@ def person_name(text: str) -> PersonName:
     words = [fold(w) + ("." if len(w) == 1 and w.isupper() else "") for w in WORD.findall(plain.replace("-", " "))]
     if len(words) == 2 and words[0] in ("u.", "o.") and "." not in plain:
         words[0] = words[0][0]
+    words = _without_honorific(words)
     generation = ""
     while len(words) > 1 and words[-1] in SUFFIXES:
         generation = SUFFIXES[words.pop()]
@@ -191,6 +197,15 @@ def person_name(text: str) -> PersonName:
         core = core or words
     spread = [part for word in core for part in _split_initials(word.rstrip("."), text)]
     return PersonName(tuple(spread), generation, tuple(nicknames), article)
+
+
+def _without_honorific(words: list[str]) -> list[str]:
+    """``Don Ramón`` is Ramón, ``Miss Ionie`` Ionie; but Don Brown is a man called Don."""
+    if len(words) == 2 and words[0] in HONORIFICS:
+        kinds = common_names().get(_class(words[1]), frozenset())
+        if words[0] not in ("don", "dom") or kinds != frozenset(("family",)):
+            return words[1:]
+    return words
 
 
 def _split_initials(word: str, text: str) -> list[str]:
@@ -255,6 +270,8 @@ def fit(one: PersonName, other: PersonName) -> Fit:
     rarity = sum(_weight(one.words[a], s) if s >= 0.6 else INITIAL for a, _, s in pairs)
     order = [b for _, b in sorted((a, b) for a, b, _ in pairs)]
     reordered = order != sorted(order)
+    if order in SWAPPED and len(one.words) == len(other.words) == len(order):
+        return Fit("clash", rarity)
     unequal = bool(one.generation) != bool(other.generation)
     if left and right:
         return Fit("clash" if len(strong) > 1 or not _one_word(one, other) else "none", rarity)
@@ -267,6 +284,11 @@ def fit(one: PersonName, other: PersonName) -> Fit:
     else:
         kind = "shorter" if left or right else "same"
     return Fit(kind, rarity, reordered, unequal)
+
+
+# Three words in an order that no custom makes of the other: Luis José Paz is not José Luis Paz, nor Tran Duc Minh Tran Minh Duc.
+# A family name may stand first or last, and all may be turned round.
+SWAPPED = ([0, 2, 1], [1, 0, 2])
 
 
 def _one_word(one: PersonName, other: PersonName) -> bool:

@@ -33,9 +33,10 @@ RANK = {"same": 3, "misspelt": 1, "shorter": 2, "initials": 1, "part": 0, "clash
 SAID = {"same": "same full name", "misspelt": "a like name", "shorter": "name with one left out", "initials": "surname and initial"}  # fmt: skip
 YEARS_OFF = 2  # by which two ages may differ
 NO_KIND = frozenset(("courtesy", "kind"))
-LEAST_AGREEING = 1  # things beside one name alone
+# What one name alone needs one of beside it (a town is not enough: families live there), and what it may not have.
+BACKING = frozenset("job|tied|near|gang|people|beside|org|age|role|like role|close words|words".split("|"))
+CONTRARY = frozenset("opposed roles|other sex|said not to be|other age".split("|"))
 SOME_WORDS = 3  # that stand beside a name, so that some should be common
-MUCH_ALIKE = 1.5  # of words in common
 RARE_ENOUGH = 2.0  # of a name that is one man's where nothing else is known
 # Roles by side: one person is seldom on two.
 STATE = frozenset(("police", "judge", "politician", "customs"))
@@ -103,20 +104,16 @@ def evidence(local: Local, profile: Profile, *, present: bool = False) -> Eviden
     if len(found.values) == before:
         rare = fits.rarity >= RARE_ENOUGH and fits.kind in ("same", "shorter") and not is_common(max(mine, key=_length))
         found.add("nothing else, rare" if rare else "nothing else, common")
-    if "one name" in found.values and not _overwhelming(found.values):
+    if "one name" in found.values and not _is_backed(found.values):
         found.excluded = "only one name in common"
     if fits.kind != "part":
         _namesakes(found, fits, mine, theirs, local.context, profile.context)
     return found
 
 
-def _overwhelming(values: Mapping[str, float]) -> bool:
-    """Whether so much agrees that one name alone can be somebody's: his job, gang or company, and a second thing."""
-    agreeing = [kind for kind in ("job", "tied", "near", "home", "people", "age") if kind in values]
-    agreeing += ["close words"] if values.get("close words", 0.0) > MUCH_ALIKE else []
-    return len(agreeing) >= LEAST_AGREEING and not {"opposed roles", "other sex", "said not to be", "other age"} & set(
-        values
-    )
+def _is_backed(values: Mapping[str, float]) -> bool:
+    """Whether more than country, town and paper agrees, so that one name alone can be somebody's, and nothing says that it is not his."""
+    return bool(BACKING & set(values)) and not CONTRARY & set(values)
 
 
 def _length(name: PersonName) -> tuple[int, int]:
@@ -192,6 +189,11 @@ def best_fit(mine: Sequence[PersonName], theirs: Sequence[PersonName]) -> Fit:
     if len(ours | others) > 1:
         return Fit("clash")
     found = Fit(found.kind, found.rarity, found.reordered, bool(ours) != bool(others))
+    if found.kind in ("clash", "none") and len(left.words) == 1:
+        # ``Rose`` is not in Rosa Impastato, but in Rose Catalfamo, as others call her
+        parts = [one for other in theirs if other.full > 1 and (one := fit(left, other)).kind == "part"]
+        if parts:
+            return max(parts, key=lambda one: one.rarity)
     if found.kind in ("clash", "none") and (named := _by_nickname(left, right, mine, theirs)):
         return named
     if found.kind in ("misspelt", "clash", "none"):
@@ -200,7 +202,9 @@ def best_fit(mine: Sequence[PersonName], theirs: Sequence[PersonName]) -> Fit:
         if found.kind != "misspelt":
             full = [one for one in full if one == left or left.full < 2]
         same = [fit(one, other) for one in full for other in theirs if other.full > 1]
-        return next((Fit(f.kind, f.rarity, f.reordered, found.generation) for f in same if f.kind == "same"), found)
+        return next(
+            (Fit(f.kind, f.rarity, f.reordered, found.generation) for f in same if f.kind in ("same", "shorter")), found
+        )
     return found
 
 

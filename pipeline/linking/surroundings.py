@@ -53,6 +53,8 @@ AFTER_NAME = re.compile(
 AGE_AFTER = re.compile(r"^[\"”’']?(?:,\s*|\s+\()(?:aged\s+)?(\d{1,2})\s*(?:[,).;]|years? old)")
 AGE_OF = re.compile(r"\b(?:boy|girl|man|woman|youth|teenager) (?:of|aged) (\d{1,2})\b")
 AGE_NEAR = re.compile(r"\b(\d{1,2})[- ]year[- ]old\b")
+AGE_AT = re.compile(r"\b(?:dead|died|buried|killed|shot dead|retires?d?|free)\b[^.,;:]{0,20} at (\d{2})\b(?! per|:)")
+AGE_OF_HIM = re.compile(r"(?:He|She) (?:is|was) (\d{2})\b(?=[,.]| and)|The [a-z][a-z -]{2,30}, (\d{2}),")
 BEING = re.compile(r"^(?:,\s*\d{1,2})?,\s+an?\s+(?:[a-z-]+\s+)?([A-Z][a-z]+)\b")
 OF_COUNTRY = re.compile(r"\s*(?:of|in|de|del|do|da)\s+(?:the\s+|la\s+)?([^\W\d_][\w .]{2,30})")
 OWNER = re.compile(r"([A-Z][\w ]{2,30})['’]s?\s+$")
@@ -467,10 +469,28 @@ class _Reading:
         for row in self.rows.get("numbers", ()):
             if row.get("about") == key and row["measures"] == "age" and row["low"] == row["high"] and not ages:
                 ages.add(int(row["low"]))
+        if not ages:
+            ages |= self._ages_said_later(key)
         if not ages and sum(label == "PERSON" for label in self.label.values()) == 1:
             ages |= {int(age) for age in AGE_OF.findall(self.text)}
         ages = {age for age in ages if 10 <= age <= 99}
         return [year - max(ages) - 1, year - min(ages)] if ages and year and max(ages) - min(ages) < 2 else []
+
+    def _ages_said_later(self, key: str) -> set[int]:
+        """Ages in sentences that name nobody else, and in the next ones: ``dead at 80``, ``He is 56``, ``The agronomist, 62,``."""
+        people: dict[int, set[str]] = defaultdict(set)
+        for other, found in self.mentions.items():
+            if self.label[other] == "PERSON":
+                for row in found:
+                    people[bisect_right(self.starts, row["start_char"]) - 1].add(other)
+        bounds = list(itertools.pairwise([*self.starts, len(self.text)]))
+        ages: set[int] = set()
+        for index in sorted(index for index, named in people.items() if named == {key}):
+            ages |= {int(age) for age in AGE_AT.findall(self.text[slice(*bounds[index])])}
+            if index + 1 < len(bounds) and people.get(index + 1, {key}) == {key}:
+                following = AGE_OF_HIM.match(self.text[slice(*bounds[index + 1])])
+                ages |= {int(age) for age in following.groups() if age} if following else set()
+        return ages
 
     def _words(self, key: str) -> set[str]:
         """The words of the sentences that name an entity, and of those beside them that name no other of its kind; without
