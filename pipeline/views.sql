@@ -77,37 +77,76 @@ COMMENT ON VIEW source_quality IS 'What each source gives: articles, copies, inc
 -- Full-text search: FROM search('prison escape Tocorón') gives the sentences that match the words best (Okapi BM25), with
 -- their articles; words in double quotes must stand together: FROM search('"Tren de Aragua" extortion'). Needs the extension
 -- fts for its stemmer, which `blotter sql` has (elsewhere: LOAD fts). DuckLake keeps no comment on a macro.
-CREATE OR REPLACE MACRO search(query, most := 20) AS TABLE
-WITH asked AS (
-    SELECT DISTINCT md5_number_lower(stem(word, 'english')) AS term
-    FROM (SELECT unnest(regexp_extract_all(lower(strip_accents(query)), '[0-9\pL]+')) AS word)
-),
-found AS (
-    SELECT s.term, s.sentence_id, s.times FROM search_terms s JOIN asked a ON a.term = s.term
-),
-weights AS (
-    SELECT term, ln(1 + ((SELECT count(*) FROM sentences) - count(*) + 0.5) / (count(*) + 0.5)) AS idf FROM found GROUP BY term
-),
-ranked AS (
-    SELECT f.sentence_id, count(*) AS words,
-           sum(w.idf * f.times * 2.2 / (f.times + 1.2 * (0.25 + 0.75 * s.words / (SELECT avg(words) FROM sentences)))) AS score,
-           any_value(s.article_id) AS article_id, any_value(s.start_char) AS start_char, any_value(s.end_char) AS end_char
-    FROM found f JOIN weights w USING (term) JOIN sentences s ON s.sentence_id = f.sentence_id
-    GROUP BY f.sentence_id
-    -- A phrase is looked for among the sentences that have the most of its words.
-    ORDER BY CASE WHEN contains(query, '"') THEN count(*) ELSE 0 END DESC, score DESC, f.sentence_id
-    LIMIT CASE WHEN contains(query, '"') THEN 20000 ELSE most END
-),
+
+-- A text's words as the index has them.
+CREATE OR REPLACE MACRO search_stems(words) AS list_distinct(list_transform(
+    regexp_extract_all(lower(strip_accents(words)), '[0-9\pL]+'), lambda word: md5_number_lower(stem(word, 'english'))
+));
+
+-- Of the words in quotes those that the index can have: a phrase stands only where all of them do.
+CREATE OR REPLACE MACRO search_quoted(query) AS list_filter(
+    search_stems(array_to_string(regexp_extract_all(query, '"([^"]+)"', 1), ' ')),
+    lambda term: NOT list_contains(search_stems(
+        'a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they this to was were which who will with'
+    ), term)
+);
+
+-- Where the n-th word stands. The condition is one number, which DuckDB works out beforehand, so that it reads little of the index.
+CREATE OR REPLACE MACRO search_hits(query, n) AS TABLE
+SELECT term, sentence_id, times FROM search_terms WHERE term = search_stems(query)[n];
+
+-- Sentences by their numbers, with their articles, if the phrases of the query stand in them. By the numbers of the articles'
+-- rows: to find twenty articles by their ids DuckDB reads the texts of all.
+CREATE OR REPLACE MACRO search_sentences(query, ids) AS TABLE
+WITH places AS (SELECT * FROM sentences WHERE sentence_id IN (SELECT unnest(ids))),
 told AS (
-    SELECT r.score, r.words, substr(d.text, CAST(r.start_char + 1 AS BIGINT), CAST(r.end_char - r.start_char AS BIGINT)) AS sentence,
-           d.title, d.source, d.published, d.url, r.article_id, r.start_char, r.end_char
-    -- By the numbers of the rows: to find twenty articles by their ids DuckDB reads the texts of all.
-    FROM ranked r JOIN (
-        SELECT * FROM articles WHERE rowid IN (SELECT a.rowid FROM articles a WHERE a.article_id IN (SELECT article_id FROM ranked))
-    ) d ON d.article_id = r.article_id
+    SELECT p.sentence_id, substr(d.text, CAST(p.start_char + 1 AS BIGINT), CAST(p.end_char - p.start_char AS BIGINT)) AS sentence,
+           d.title, d.source, d.published, d.url, p.article_id, p.start_char, p.end_char
+    FROM places p JOIN (
+        SELECT * FROM articles WHERE rowid IN (SELECT a.rowid FROM articles a WHERE a.article_id IN (SELECT article_id FROM places))
+    ) d ON d.article_id = p.article_id
 )
 SELECT * FROM told
 WHERE list_bool_and([true] || list_transform(
     regexp_extract_all(lower(strip_accents(query)), '"([^"]+)"', 1), lambda phrase: contains(lower(strip_accents(sentence)), phrase)
-))
-ORDER BY score DESC, article_id, start_char LIMIT most;
+));
+
+CREATE OR REPLACE MACRO search(query, most := 20) AS TABLE
+WITH hits AS MATERIALIZED (
+    FROM search_hits(query, 1) UNION ALL FROM search_hits(query, 2) UNION ALL FROM search_hits(query, 3)
+    UNION ALL FROM search_hits(query, 4) UNION ALL FROM search_hits(query, 5) UNION ALL FROM search_hits(query, 6)
+    UNION ALL FROM search_hits(query, 7) UNION ALL FROM search_hits(query, 8) UNION ALL FROM search_hits(query, 9)
+    UNION ALL FROM search_hits(query, 10) UNION ALL FROM search_hits(query, 11) UNION ALL FROM search_hits(query, 12)
+    UNION ALL
+    SELECT term, sentence_id, times FROM search_terms
+    WHERE len(search_stems(query)) > 12 AND term IN (SELECT unnest(search_stems(query)[13:]))
+),
+totals AS (SELECT count(*) AS sentences, avg(words) AS words FROM sentences),
+weights AS (
+    SELECT term, ln(1 + (any_value(t.sentences) - count(*) + 0.5) / (count(*) + 0.5)) AS idf FROM hits, totals t GROUP BY term
+),
+asked AS (
+    SELECT * FROM hits WHERE len(search_quoted(query)) = 0
+    UNION ALL
+    SELECT * FROM hits WHERE len(search_quoted(query)) > 0 AND sentence_id IN (
+        SELECT sentence_id FROM hits WHERE list_contains(search_quoted(query), term)
+        GROUP BY sentence_id HAVING count(*) = len(search_quoted(query))
+    )
+),
+ranked AS (
+    SELECT *, row_number() OVER (ORDER BY score DESC, sentence_id) AS rank FROM (
+        SELECT a.sentence_id, count(*) AS words,
+               sum(w.idf * a.times * 2.2 / (a.times + 1.2 * (0.25 + 0.75 * s.words / t.words))) AS score
+        FROM asked a JOIN weights w USING (term) JOIN sentences s USING (sentence_id), totals t
+        GROUP BY a.sentence_id
+        ORDER BY score DESC, a.sentence_id LIMIT CASE WHEN contains(query, '"') THEN 20000 ELSE most END
+    )
+),
+-- The best are read by themselves: so few rows DuckDB finds without reading the rest. Mostly they are enough for a phrase too.
+best AS MATERIALIZED (FROM search_sentences(query, (SELECT list(sentence_id) FROM ranked WHERE rank <= 50))),
+others AS (
+    FROM search_sentences(query, (SELECT list(sentence_id) FROM ranked WHERE rank > 50 AND (SELECT count(*) FROM best) < most))
+)
+SELECT r.score, r.words, f.sentence, f.title, f.source, f.published, f.url, f.article_id, f.start_char, f.end_char
+FROM (FROM best UNION ALL FROM others) f JOIN ranked r USING (sentence_id)
+ORDER BY r.score DESC, f.article_id, f.start_char LIMIT most;

@@ -18,7 +18,8 @@ from pipeline.asking.query import run_query
 from pipeline.report import summarise
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
-from pipeline.warehouse import storage
+from pipeline.warehouse import blocks, storage
+from pipeline.warehouse.derived import NEW_DAYS, TOGETHER
 from pipeline.warehouse.export import export_parquet
 from pipeline.warehouse.storage import KEPT_VERSIONS, FileStorage, copy_blocks, published, storage_of
 
@@ -85,7 +86,7 @@ def test_of_a_copy_only_what_changed_is_written(tmp_path: Path) -> None:
     with duckdb.connect(str(source)) as connection:
         connection.execute("UPDATE t SET i = -1 WHERE i = 250000")
     with source.open("rb", buffering=0) as old, target.open("r+b", buffering=0) as new:
-        assert 0 < copy_blocks(old, new) < source.stat().st_size // storage.BLOCK // 2
+        assert 0 < copy_blocks(old, new) < source.stat().st_size // blocks.BLOCK // 2
     assert source.read_bytes() == target.read_bytes()
 
 
@@ -326,6 +327,17 @@ def test_vacuum_gives_room_back_and_changes_nothing(path: Path, rows: list[Rows]
         warehouse.publish()
         assert broken(warehouse.connection) == {}
     assert run_query(path, "SELECT count(*) > 0 FROM search('prison')").rows == [(True,)]
+
+
+def test_vacuum_puts_together_what_is_asked_for_together(path: Path, rows: list[Rows]) -> None:
+    with Warehouse.open(path) as warehouse:
+        warehouse.load(rows, run_id=RUN)
+        warehouse.vacuum()
+        for table, (age, order) in TOGETHER.items():
+            newest = f"{age} < (SELECT max(published) - {NEW_DAYS} FROM articles)" if age else "true"
+            asked = f"SELECT rowid FROM {table} WHERE {newest} ORDER BY {order}, rowid"
+            found = [row[0] for row in warehouse.connection.execute(asked).fetchall()]
+            assert len(found) > 1 and found == list(range(len(found))), table
 
 
 # Export

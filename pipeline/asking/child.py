@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -26,6 +27,7 @@ from pipeline.asking.doors import QueryRefused, bare_question
 from pipeline.asking.query import (
     QueryResult,
     QueryTimeout,
+    ask,
     connect_locked,
     fetch,
     literal,
@@ -192,13 +194,12 @@ def answer_request(request: dict[str, Any]) -> int:
 
 def _answer(connection: duckdb.DuckDBPyConnection, question: Question, path: str, until: float) -> int:
     text = bare_question(connection, question.sql)
-    explains = connection.extract_statements(text)[0].type.name == "EXPLAIN"
     if question.form == "table":
-        connection.execute(text if explains else _converted(connection, text, question))
-        result = fetch(connection, until=until, max_rows=question.max_rows)
+        source = ask(connection, text, max_rows=question.max_rows, picked=partial(picked, form=question.form))
+        result = fetch(source, until=until, max_rows=question.max_rows)
         sys.stdout.buffer.write(pickle.dumps(result))
         return len(result.rows)
-    if explains:
+    if connection.extract_statements(text)[0].type.name == "EXPLAIN":
         raise QueryRefused("EXPLAIN is for reading: ask without --format and --output")
     options = COPY_OPTIONS[question.form] + ", USE_TMP_FILE false"
     copied = connection.execute(
@@ -208,11 +209,9 @@ def _answer(connection: duckdb.DuckDBPyConnection, question: Question, path: str
 
 
 def _converted(connection: duckdb.DuckDBPyConnection, text: str, question: Question) -> str:
-    """The question with its columns brought into the form that is asked for, and no more rows than are shown."""
+    """The question with its columns brought into the form that is asked for."""
     relation = connection.sql(text)
-    columns = picked(relation.columns, relation.types, question.form)
-    limit = f" LIMIT {question.max_rows + 1}" if question.form == "table" else ""
-    return f"SELECT {columns} FROM (\n{text}\n){limit}"
+    return f"SELECT {picked(relation.columns, relation.types, question.form)} FROM (\n{text}\n)"
 
 
 def main() -> None:

@@ -14,15 +14,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.asking.columns import quoted
 from pipeline.asking.doors import QueryRefused, bare_question, plain_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import duckdb
+    from duckdb import DuckDBPyRelation
+    from duckdb.sqltypes import DuckDBPyType
+
+    Picked = Callable[[list[str], list[DuckDBPyType]], str]
 
 __all__ = ["DEFAULT_QUERIES", "QueryRefused", "QueryResult", "QueryTimeout", "connect_locked", "run_query", "stored_article"]  # fmt: skip
 
 THREADS = min(4, os.cpu_count() or 1)
 BATCH = 2_000  # rows fetched between two looks at the clock
+# Rows of one table that are looked up in another one by one; for more DuckDB reads the other table whole. Its own 50 are
+# fewer than a search may ask for.
+LOOKED_UP = 1_000
 QUIET = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -70,6 +80,7 @@ def connect_locked(
     connection = storage_of(path).reader({**QUIET, "memory_limit": memory_limit, "threads": THREADS})
     if _locked(connection):
         return connection  # this process has the file open already, and a file has one configuration
+    connection.execute(f"SET dynamic_or_filter_threshold = {LOOKED_UP}")
     if folder := _lake_data(connection):
         connection.execute(f"SET allowed_directories = [{literal(folder)}]")
     if writable is not None:
@@ -114,24 +125,52 @@ def run_query(
         timer.daemon = True
         timer.start()
         try:
-            connection.execute(bare_question(connection, sql))
-            return fetch(connection, until=time.monotonic() + timeout_s, max_rows=max_rows)
+            source = ask(connection, bare_question(connection, sql), max_rows=max_rows)
+            return fetch(source, until=time.monotonic() + timeout_s, max_rows=max_rows)
         except Exception as error:
             raise told(error, timeout_s, memory_limit) from None
         finally:
             timer.cancel()
 
 
-def fetch(connection: duckdb.DuckDBPyConnection, *, until: float, max_rows: int | None = None) -> QueryResult:
-    """The rows of what was executed, in batches. Raises TimeoutError past ``until`` (of the monotonic clock)."""
-    if connection.description is None:
+def ask(
+    connection: duckdb.DuckDBPyConnection, text: str, *, max_rows: int | None = None, picked: Picked | None = None
+) -> duckdb.DuckDBPyConnection | DuckDBPyRelation:
+    """A question whose rows can be fetched, one more than ``max_rows`` of them; ``picked`` makes its SELECT list.
+
+    As a relation, since of what a connection executes DuckDB fetches the rows on one core.
+    """
+    import duckdb
+
+    if connection.extract_statements(text)[0].type.name == "EXPLAIN":
+        return connection.execute(text)
+    try:
+        relation = connection.sql(text)
+    except (duckdb.ProgrammingError, duckdb.NotSupportedError):
+        return connection.execute(text)  # it fails again, and says where in the text
+    if max_rows is None and picked is None:
+        return relation
+    columns = (picked or _as_named)(relation.columns, relation.types)
+    limit = "" if max_rows is None else f" LIMIT {max_rows + 1}"
+    return connection.sql(f"SELECT {columns} FROM (\n{text}\n){limit}")
+
+
+def _as_named(columns: list[str], types: list[DuckDBPyType]) -> str:
+    return ", ".join(f"#{number} AS {quoted(name)}" for number, name in enumerate(columns, 1))
+
+
+def fetch(
+    source: duckdb.DuckDBPyConnection | DuckDBPyRelation, *, until: float, max_rows: int | None = None
+) -> QueryResult:
+    """The rows of what was asked, in batches. Raises TimeoutError past ``until`` (of the monotonic clock)."""
+    if source.description is None:
         return QueryResult([], [], [])
-    columns = [item[0] for item in connection.description]
-    types = [str(item[1]) for item in connection.description]
+    columns = [item[0] for item in source.description]
+    types = [str(item[1]) for item in source.description]
     rows: list[tuple[Any, ...]] = []
     wanted = None if max_rows is None else max_rows + 1
     while wanted is None or len(rows) < wanted:
-        batch = connection.fetchmany(BATCH if wanted is None else min(BATCH, wanted - len(rows)))
+        batch = source.fetchmany(BATCH if wanted is None else min(BATCH, wanted - len(rows)))
         if not batch:
             break
         rows += batch

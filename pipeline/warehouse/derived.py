@@ -131,7 +131,7 @@ PRECISION_RANK = "CASE precision WHEN 'site' THEN 0 WHEN 'city' THEN 1 WHEN 'reg
 INCIDENTS = f"""
 INSERT INTO incidents BY NAME
 WITH evidence AS (
-    SELECT e.* FROM incident_evidence e SEMI JOIN touched t ON t.id = e.incident_id
+    SELECT * FROM incident_evidence WHERE rowid IN (SELECT rowid FROM incident_evidence SEMI JOIN touched ON id = incident_id)
 ),
 -- A near-copy is no source of its own: it counts as the source of the article that it copies.
 sourced AS (
@@ -177,11 +177,12 @@ FROM sourced s LEFT JOIN days d USING (incident_id) LEFT JOIN spots p USING (inc
 GROUP BY s.incident_id
 """
 
+# Here as above, of wide tables first the rows are found and then read: a load reads of each no more than one column whole.
 # What the law did about it is told by other events, whose OFFENCE the incident's events are.
 LEDGER = """
 INSERT INTO ledger BY NAME
 WITH told AS (
-    SELECT * FROM timeline SEMI JOIN touched ON id = incident_id
+    SELECT * FROM timeline WHERE rowid IN (SELECT rowid FROM timeline SEMI JOIN touched ON id = incident_id)
 ),
 steps AS (
     SELECT incident_id, published AS day, CASE status WHEN 'negated' THEN 'denied' ELSE status END AS step, min(event_id) AS event_id,
@@ -237,6 +238,17 @@ INDEX = (
     "INSERT INTO search_terms SELECT term, sentence_id, times FROM new_words ORDER BY term",
 )
 
+# How old rows lie in a file that was vacuumed: those of one gang, place or word together, so that a question reads little of
+# the file; within a year, so that those of a month are not scattered over all of it. Table → (what tells its age, order).
+# What the newest articles say stays as it was loaded: the next loads ask for it.
+TOGETHER = {
+    "timeline": ("published", "year(day), gangs[1], place, day"),
+    "ledger": ("day", "year(day), gangs[1], place, day"),
+    "incidents": ("last_report", "year(first_day), gangs[1], place_id, first_day"),
+    "search_terms": (None, "term, sentence_id"),
+}
+NEW_DAYS = 60
+
 
 def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> int:
     """Say which ids the next statement is about; returns how many."""
@@ -284,6 +296,22 @@ def incidents_anew(connection: duckdb.DuckDBPyConnection, incidents: Iterable[st
         for table, statement in OF_INCIDENTS.items():
             connection.execute(f"DELETE FROM {table} WHERE incident_id IN (SELECT id FROM touched)")
             connection.execute(statement)
+
+
+def copy_tables(connection: duckdb.DuckDBPyConnection, target: str) -> None:
+    """Fill the empty tables of an attached database with the rows of ours, those that are asked for together side by side."""
+    names = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND NOT temporary ORDER BY 1"
+    ).fetchall()
+    (newest,) = connection.execute("SELECT max(published) FROM articles").fetchone()  # type: ignore[misc]
+    for (table,) in names:
+        age, order = TOGETHER.get(table, (None, None))
+        old = f"coalesce({age} < DATE '{newest}' - {NEW_DAYS}, false)" if age and newest else "true"
+        if order is None:
+            connection.execute(f'INSERT INTO {target}."{table}" FROM "{table}"')
+            continue
+        connection.execute(f"INSERT INTO {target}.{table} FROM {table} WHERE {old} ORDER BY {order}")
+        connection.execute(f"INSERT INTO {target}.{table} FROM {table} WHERE NOT {old}")
 
 
 def index_words(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,7 +3,8 @@
 ``FileStorage`` is one DuckDB file. A run writes ``blotter.work.duckdb``; ``publish`` makes a numbered copy of it
 (``blotter-000007.duckdb``) and swaps the pointer ``blotter.duckdb`` to it in one step, so readers are never locked
 out and never see half a run. A copy is made from an older one that nobody reads any more, of which only the
-blocks that differ are written: DuckDB keeps a checksum at the head of every block.
+blocks that differ are written, of a large file most of them beforehand, while the run writes: the oldest copy, or the
+first part of a new one, is then the draft of the next (``pipeline.warehouse.blocks``).
 
 ``LakeStorage`` is a DuckLake: a catalogue in SQLite or PostgreSQL and Parquet files. Several processes write it and
 take turns by transaction; readers see each transaction whole, as soon as it is done.
@@ -27,12 +28,15 @@ from typing import Any, BinaryIO, Protocol
 
 import duckdb
 
+from pipeline.warehouse.blocks import Ahead, copy_blocks
+from pipeline.warehouse.derived import copy_tables
+
 KEPT_VERSIONS = 3
+# How new files are written: by a quarter smaller than as DuckDB 1.0 would read them, and what is smaller is read sooner. An
+# older file is written so when it is vacuumed.
+STORED_AS = {"storage_compatibility_version": "v1.5.0"}
+CHECKPOINT = "64MB"  # of the log, before it goes into the work file
 LAKE = "ducklake:"
-# DuckDB's storage format: three headers of 4 KiB, then blocks of 256 KiB that begin with their checksum of 8 bytes.
-HEADERS = 3 * 4096
-BLOCK = 256 * 1024
-CHECKSUM = 8
 OPEN_TRIES = 20  # a reader that finds its copy being remade asks the pointer again
 ATTACH_TRIES = 10  # two writers that make one lake at the same moment
 KEPT_DAYS = 30  # of a lake's snapshots, by `vacuum`
@@ -146,6 +150,7 @@ class FileStorage:
         # The work file, to be read when it is published. It is open as long as DuckDB has the file open: to close any
         # descriptor of a file takes away the locks that the process, and so DuckDB, holds on it.
         self._source: BinaryIO | None = None
+        self._ahead: Ahead | None = None
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         if self.pointer.exists() and not self.pointer.is_symlink():
@@ -160,10 +165,13 @@ class FileStorage:
             raise
 
     def _open(self) -> duckdb.DuckDBPyConnection:
-        connection = quiet(duckdb.connect(str(self.work)))
+        connection = quiet(duckdb.connect(str(self.work), config=dict(STORED_AS)))
+        # DuckDB's 16 MB are full after some hundred articles, and every checkpoint writes the end of each table again.
+        connection.execute(f"SET checkpoint_threshold = '{CHECKPOINT}'")
         try:
             load_extension(connection, "fts")
             self._source = self.work.open("rb", buffering=0)
+            self._ahead = Ahead(self.work, self._source, self._begin)
         except BaseException:
             connection.close()
             raise
@@ -195,6 +203,7 @@ class FileStorage:
         shutil.rmtree(self.work.with_name(f"{self.work.name}.tmp"), ignore_errors=True)
 
     def close(self) -> None:
+        self._keep_draft()
         for file in (self._source, self._lock):
             if file is not None:
                 file.close()
@@ -245,35 +254,71 @@ class FileStorage:
     # Publishing
 
     def next_version(self, connection: duckdb.DuckDBPyConnection) -> int:
+        return self._next()
+
+    def _next(self) -> int:
         return max((version for version, _ in self.versions()), default=0) + 1
 
     def publish(self, connection: duckdb.DuckDBPyConnection) -> tuple[int, str]:
         connection.execute("CHECKPOINT")
         number = self.next_version(connection)
-        target = self.pointer.with_name(f"{self.pointer.stem}-{number:06d}{self.pointer.suffix}")
-        draft = target.with_name(target.name + DRAFT)
+        target = self._version(number)
+        draft = self._draft(number)
         try:
-            self._copy(draft)
+            self._copy()
             os.replace(draft, target)
         except BaseException:
             draft.unlink(missing_ok=True)  # of a disk that is full, it holds what is needed most
             raise
         self._point_to(target)
         self._prune()
+        assert self._source is not None
+        self._ahead = Ahead(self.work, self._source, self._begin)
         return number, str(target)
 
-    def _copy(self, draft: Path) -> None:
+    def _version(self, number: int) -> Path:
+        return self.pointer.with_name(f"{self.pointer.stem}-{number:06d}{self.pointer.suffix}")
+
+    def _draft(self, number: int) -> Path:
+        target = self._version(number)
+        return target.with_name(target.name + DRAFT)
+
+    def _copy(self) -> None:
+        """Make the next version's draft the same as the work file."""
         assert self._source is not None
-        spare = self._spare()
-        with spare if spare is not None else draft.open("w+b") as target:
-            if spare is not None:
-                os.replace(spare.name, draft)
-                copy_blocks(self._source, target)
-            else:
-                self._source.seek(0)
-                shutil.copyfileobj(self._source, target, BLOCK)
-                target.flush()
+        with self._stop_ahead() or self._begin() as target:
+            copy_blocks(self._source, target)
             os.fsync(target.fileno())
+
+    def _begin(self) -> BinaryIO:
+        """The next version's draft: what was brought up to the work file before, else the oldest copy that is one too many, else nothing."""
+        draft = self._draft(self._next())
+        spare = (locked(self._kept_draft()) if self._kept_draft().exists() else None) or self._spare()
+        if spare is None:
+            return draft.open("w+b", buffering=0)
+        os.replace(spare.name, draft)
+        return spare
+
+    def _kept_draft(self) -> Path:
+        return self.pointer.with_name(f"{self.pointer.stem}.spare{self.pointer.suffix}")
+
+    def _stop_ahead(self) -> BinaryIO | None:
+        ahead, self._ahead = self._ahead, None
+        return ahead.stop() if ahead is not None else None
+
+    def _keep_draft(self) -> None:
+        """What was copied beforehand and not published is kept for the next writer, under a name that says that it is in order."""
+        target = self._stop_ahead()
+        if target is None:
+            return
+        draft = self._draft(self._next())
+        try:
+            with target:
+                os.fsync(target.fileno())
+            os.replace(draft, self._kept_draft())
+        except OSError as error:
+            log.warning("%s: what was copied beforehand is not kept: %s", self.pointer, error)
+            draft.unlink(missing_ok=True)
 
     def _spare(self) -> BinaryIO | None:
         """The oldest copy that is one too many, opened and locked, if nobody reads it."""
@@ -308,14 +353,15 @@ class FileStorage:
         return self.work.with_name(f"{self.work.name}.compacted")
 
     def vacuum(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-        """Write the work file anew: DuckDB uses freed blocks again, but gives few of them back."""
+        """Write the work file anew, in order: DuckDB uses freed blocks again, but gives few of them back."""
         fresh = self._compacted()
         fresh.unlink(missing_ok=True)
         (name,) = connection.execute("SELECT current_database()").fetchone()  # type: ignore[misc]
         try:
             connection.execute(f"ATTACH '{quoted(fresh)}' AS compacted")
             try:
-                connection.execute(f'COPY FROM DATABASE "{name}" TO compacted')
+                connection.execute(f'COPY FROM DATABASE "{name}" TO compacted (SCHEMA)')
+                copy_tables(connection, "compacted")
             finally:
                 connection.execute("DETACH compacted")
         except BaseException:
@@ -323,6 +369,7 @@ class FileStorage:
             raise
         connection.execute("CHECKPOINT")
         connection.close()
+        self._keep_draft()
         if self._source is not None:
             self._source.close()
         os.replace(fresh, self.work)
@@ -365,28 +412,6 @@ def open_here(path: Path) -> bool:
                 if (found.st_dev, found.st_ino) == (wanted.st_dev, wanted.st_ino):
                     return True
     return False
-
-
-def copy_blocks(source: BinaryIO, target: BinaryIO) -> int:
-    """Make one DuckDB file the same as another by writing the blocks that differ; returns how many were."""
-    size = os.fstat(source.fileno()).st_size
-    os.ftruncate(target.fileno(), size)
-    written = 0
-    # The headers come last: until they are written the old ones describe nothing but the old blocks.
-    for start in range(HEADERS, size, BLOCK):
-        checksum = os.pread(source.fileno(), CHECKSUM, start)
-        if checksum != os.pread(target.fileno(), CHECKSUM, start):
-            write_all(target, os.pread(source.fileno(), BLOCK, start), start)
-            written += 1
-    write_all(target, os.pread(source.fileno(), HEADERS, 0), 0)
-    return written
-
-
-def write_all(file: BinaryIO, data: bytes, start: int) -> None:
-    """Write at a place; a disk that is nearly full takes less than it is given before it says so."""
-    while data:
-        taken = os.pwrite(file.fileno(), data, start)
-        data, start = data[taken:], start + taken
 
 
 # A lake
