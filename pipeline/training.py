@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Sequence
@@ -12,83 +11,60 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pipeline import __version__
+from pipeline.learning.promotion import exchange_folder, promote, remove_folder
+from pipeline.learning.recipe import Recipe
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from pipeline.learning.evaluation import Evaluation
-
 log = logging.getLogger(__name__)
+
+__all__ = ["Recipe", "finish", "learn", "promote", "train"]
 
 SCREEN_FOLDS = 3
 KEPT = 0.99
-PUBLIC = Path("../shared/public")
+OUTPUT = Path("training/en_gangs_sm")
 
 
-def train(
-    *,
-    config: Path = Path("models/en_gangs_sm.cfg"),
-    output: Path = Path("training/en_gangs_sm"),
-    gold: Sequence[str] = ("corpora/gangs/en/train",),
-    dev: Sequence[str] = ("corpora/gangs/en/dev",),
-    public: Path | None = PUBLIC,
-    silver: Sequence[str] = ("training/silver.jsonl",),
-    vectors: Path | None = Path("training/vectors"),
-    overrides: dict[str, Any] | None = None,
-) -> Path:
-    """Train by spaCy's loop, then what is fitted to its result; returns the folder of the candidate.
+def train(recipe: Recipe, output: Path = OUTPUT, *, fresh: bool = False) -> Path:
+    """Train by spaCy's steps, then what is fitted to their result; returns the folder of the candidate.
 
-    ``public``, ``silver`` and ``vectors`` are used where they exist. Raises FileNotFoundError for absent
-    gold articles and GoldError for faulty ones, before any training.
+    A training that was killed goes on from its last checkpoint in ``output/work``, as long as all that it is given is the
+    same; ``fresh`` begins again. Raises FileNotFoundError for absent gold articles and GoldError for faulty ones, before
+    any training.
     """
-    from spacy import util
+    return finish(learn(recipe, output, fresh=fresh), output, recipe)
+
+
+def learn(recipe: Recipe, output: Path = OUTPUT, *, fresh: bool = False) -> Path:
+    """The trained layers: the folder of the best model in ``output/work``. See ``train``."""
     from spacy.training.initialize import init_nlp
-    from spacy.training.loop import train as train_nlp
 
     from pipeline.gold import read_articles
+    from pipeline.learning.loop import trained
 
-    read_articles([*gold, *dev])
-    settings: dict[str, Any] = {
-        "paths.gold": list(gold),
-        "paths.dev": list(dev),
-        "paths.public": str(public) if public and public.is_dir() else None,
-        "paths.silver": [path for path in silver if Path(path).exists()],
-    }
-    if vectors and vectors.is_dir() and "tok2vec" in util.load_config(config)["components"]:
-        settings["paths.vectors"] = str(vectors)
-        settings["components.tok2vec.model.embed.include_static_vectors"] = True
-    if "transformer" in util.load_config(config)["paths"]:
-        from pipeline.learning.distil import teacher_path
-
-        settings["paths.transformer"] = str(teacher_path())
-    settings |= overrides or {}
-    filled = util.load_config(config, overrides=settings, interpolate=False)
-    nlp = init_nlp(filled)
+    read_articles([*recipe.gold, *recipe.dev])
     work = output / "work"
-    work.mkdir(parents=True, exist_ok=True)
-    train_nlp(nlp, work)
-    return finish(work / "model-best", output, gold=gold, dev=dev, silver=silver, name=config.stem)
+    if fresh and work.exists():
+        shutil.rmtree(work)
+    return trained(lambda: init_nlp(recipe.filled()), work, key=recipe.fingerprint())
 
 
-def finish(
-    trained: Path, output: Path, *, gold: Sequence[str], dev: Sequence[str], silver: Sequence[str] = (),
-    name: str = "en_gangs_sm",
-) -> Path:  # fmt: skip
-    """Fit beside what spaCy's loop has trained: the screen, and on ``dev`` what scores mean. Saves."""
+def finish(trained: Path, output: Path, recipe: Recipe) -> Path:
+    """Fit beside what has been trained: the screen, and on ``dev`` what scores mean. Saves the candidate, whole or not at all."""
     import spacy
 
     nlp = spacy.load(trained)
-    fit_screen(nlp, gold, silver)
-    fit_calibration(nlp, trained, dev)
-    nlp.meta.update({"name": name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
+    fit_screen(nlp, recipe.gold, recipe.silver)
+    fit_calibration(nlp, trained, recipe.dev)
+    nlp.meta.update({"name": recipe.name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
         nlp.meta.pop(unneeded, None)
-    target = output / "model"
-    if target.exists():
-        shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    nlp.to_disk(target)
-    slim_strings(target)
+    target, new = output / "model", output / "model.new"
+    remove_folder(new)
+    nlp.to_disk(new)
+    slim_strings(new)
+    exchange_folder(new, target)
     log.info("candidate in %s", target)
     return target
 
@@ -151,77 +127,3 @@ def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -
         "other": sum(not relevant for _, relevant, _ in unseen),
         "other_kept": sum(not relevant and score >= threshold for score, relevant, _ in unseen),
     }
-
-
-# Promotion
-
-LAYERS = ("mentions", "people", "coreference", "triggers", "status", "arguments", "numbers", "dates", "relations")
-
-
-def promote(candidate: Path, *, folder: Path = Path("corpora/gangs/en/dev"), target: Path | None = None) -> list[str]:
-    """Put a candidate in use if nothing speaks against it; returns the reasons against it, empty if promoted.
-
-    Against it speaks a layer below the floors of the model in use (``floors.json`` beside it: F1 by layer; they hold for
-    the articles whose fingerprint stands there), or a layer that is worse than the model in use by more than chance.
-    A promoted model gets floors of its own: the lower ends of its intervals on ``folder``.
-    """
-    from pipeline.extractor import default_model
-    from pipeline.learning.evaluation import evaluate
-
-    target = target or default_model()
-    result = evaluate(candidate, [folder])
-    reasons = [*_below_floors(result, target / "floors.json"), *_worse(result, target, folder)]
-    if reasons:
-        return reasons
-    floors = {layer: low for layer, (low, _) in result.intervals().items() if layer in LAYERS}
-    _put_in_use(candidate, target)
-    text = json.dumps({"corpus": result.fingerprint, "folder": str(folder), "floors": floors}, indent=2)
-    (target / "floors.json").write_text(text + "\n", encoding="utf-8")
-    return []
-
-
-def _below_floors(result: Evaluation, file: Path) -> list[str]:
-    found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    if found.get("corpus") != result.fingerprint:
-        return []
-    scores = result.total().total
-    return [
-        f"{layer}: F1 {scores[layer].f1:.1f} is below the floor {floor:.1f}"
-        for layer, floor in found["floors"].items()
-        if scores[layer].f1 < floor
-    ]
-
-
-def _worse(result: Evaluation, target: Path, folder: Path) -> list[str]:
-    from pipeline.extractor import load_extractor
-    from pipeline.learning.evaluation import compare, evaluate
-
-    if not (target / "meta.json").exists():
-        return []
-    try:
-        rival = load_extractor(target)
-    except ValueError as error:
-        log.warning("%s can no longer be loaded and is no rival: %s", target, error)
-        return []
-    rows = compare(result, evaluate(rival, [folder]))
-    return [
-        f"{row.score}: F1 {row.first:.1f} against {row.second:.1f} of the model in use, "
-        f"{row.low:.1f} to {row.high:.1f} points (95 %)"
-        for row in rows
-        if row.score in LAYERS and row.high < 0
-    ]
-
-
-def _put_in_use(candidate: Path, target: Path) -> None:
-    """Replace the folder of the model in use by the candidate's; the model card stays until it is written anew."""
-    card = ("README.md", "reliability.svg")
-    kept = {name: (target / name).read_bytes() for name in card if (target / name).exists()}
-    replacement = target.with_name(target.name + ".new")
-    if replacement.exists():
-        shutil.rmtree(replacement)
-    shutil.copytree(candidate, replacement)
-    for name, content in kept.items():
-        (replacement / name).write_bytes(content)
-    if target.exists():
-        shutil.rmtree(target)
-    replacement.rename(target)

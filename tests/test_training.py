@@ -17,7 +17,7 @@ from pipeline.extractor import Extractor, default_model, describe, extract_in_wo
 from pipeline.gold import GoldError
 from pipeline.learning.evaluation import evaluate_folder
 from pipeline.scheme import Extraction
-from pipeline.training import promote, train
+from pipeline.training import Recipe, promote, train
 
 ARTICLE = """---
 id: {name}
@@ -43,6 +43,18 @@ FACTS = [
 ]
 
 
+def recipe(folder: Path, *, steps: int = 40, evaluate_every: int = 20) -> Recipe:
+    """What a small training is given."""
+    overrides = {
+        "training.max_steps": steps,
+        "training.eval_frequency": evaluate_every,
+        "training.optimizer.learn_rate.warmup_steps": 5,
+    }
+    gold = (str(folder),)
+    config = ROOT / "models" / "en_gangs_sm.cfg"
+    return Recipe(config, gold=gold, dev=gold, public=None, silver=(), vectors=None, overrides=overrides)
+
+
 @pytest.fixture(scope="module")
 def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("gold")
@@ -54,16 +66,7 @@ def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def candidate(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return train(
-        config=ROOT / "models" / "en_gangs_sm.cfg",
-        output=tmp_path_factory.mktemp("training"),
-        gold=[str(gold_folder)],
-        dev=[str(gold_folder)],
-        public=None,
-        silver=(),
-        vectors=None,
-        overrides={"training.max_steps": 40, "training.eval_frequency": 20, "training.optimizer.learn_rate.warmup_steps": 5},
-    )  # fmt: skip
+    return train(recipe(gold_folder), tmp_path_factory.mktemp("training"))
 
 
 def test_a_trained_model_knows_its_articles(candidate: Path, gold_folder: Path) -> None:
@@ -160,7 +163,7 @@ def test_without_a_rule_something_is_lost(candidate: Path, gold_folder: Path) ->
 def test_faulty_gold_stops_training_before_it_begins(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_text("---\nid: x\n---\n[broken\n")
     with pytest.raises(GoldError, match="never closed"):
-        train(gold=[str(tmp_path)], dev=[str(tmp_path)], output=tmp_path / "out")
+        train(Recipe(gold=[str(tmp_path)], dev=[str(tmp_path)]), tmp_path / "out")
 
 
 @pytest.fixture(scope="module")

@@ -37,13 +37,14 @@ def test_it_trains_and_extracts(gold_folder: Path, tmp_path: Path) -> None:
     from pipeline.articles import Article
     from pipeline.extractor import load_extractor
     from pipeline.scheme import Extraction
-    from pipeline.training import train
+    from pipeline.training import Recipe, train
 
-    model = train(
-        config=ROOT / "models" / "en_gangs_trf.cfg", output=tmp_path, gold=[str(gold_folder)], dev=[str(gold_folder)],
+    recipe = Recipe(
+        ROOT / "models" / "en_gangs_trf.cfg", gold=[str(gold_folder)], dev=[str(gold_folder)],
         public=None, silver=(), vectors=None,
         overrides={"training.max_steps": 60, "training.eval_frequency": 30, "training.optimizer.learn_rate.warmup_steps": 5},
     )  # fmt: skip
+    model = train(recipe, tmp_path)
     extractor = load_extractor(model)
     ((_, facts),) = extractor.extract([Article(id="a", text="Police in Lima arrested Ana Paz of Los Lobos on Monday.")])
     assert isinstance(facts, Extraction)

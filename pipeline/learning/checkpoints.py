@@ -54,7 +54,7 @@ def save_checkpoint(file: Path, progress: Progress, nlp: Language, optimizer: Op
         arrays[f"shim:{place}"] = np.frombuffer(shim.to_bytes(), dtype=np.uint8)
     chance, arrays["chance"] = _chance()
     story = {"progress": asdict(progress), "counts": counts, "chance": chance}
-    arrays["story"] = np.frombuffer(json.dumps(story).encode(), dtype=np.uint8)
+    arrays["story"] = np.frombuffer(json.dumps(story, default=float).encode(), dtype=np.uint8)
     with (new := file.with_suffix(".new")).open("wb") as opened:
         np.savez(opened, **arrays)
         opened.flush()
@@ -134,7 +134,7 @@ def _shims(nlp: Language) -> Iterator[tuple[str, Any]]:
 def _nodes(nlp: Language) -> Iterator[tuple[str, int, Any]]:
     for component, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
-        if hasattr(model, "walk"):
+        if model is not None and hasattr(model, "walk"):
             for number, node in enumerate(model.walk()):
                 yield component, number, node
 

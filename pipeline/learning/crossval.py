@@ -53,7 +53,7 @@ def main(
 ) -> None:  # fmt: skip
     from rich.console import Console
 
-    from pipeline.training import train
+    from pipeline.training import Recipe, train
 
     parts = deal(gold_files([folder]), folds)
     results = []
@@ -61,10 +61,11 @@ def main(
         if only is not None and number != only:
             continue
         learnt = [str(path) for other, part in enumerate(parts) if other != number for path in part]
-        model = train(
-            output=output / str(number), gold=[*learnt, *gold], dev=[dev], public=public, silver=silver, vectors=vectors,
+        recipe = Recipe(
+            gold=[*learnt, *gold], dev=[dev], public=public, silver=silver, vectors=vectors,
             overrides={"training.max_steps": steps},
         )  # fmt: skip
+        model = train(recipe, output / str(number))
         with tempfile.TemporaryDirectory() as copies:
             for path in held_out:
                 shutil.copy(path, copies)

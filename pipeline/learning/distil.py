@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 import numpy as np
-from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
-from pipeline.scheme import marked_spans, span_key
+from pipeline.scheme import EVENT_TYPES, TRIGGER_LAYER, marked_spans, span_key
 
 log = logging.getLogger(__name__)
 
@@ -81,13 +84,47 @@ def write_vectors(words: list[str], vectors: np.ndarray, output: Path) -> None:
     nlp.to_disk(output)
 
 
-def label_texts(model: str, texts: Iterable[str], *, batch_size: int = 16) -> Iterator[dict[str, Any]]:
-    """What a trained pipeline finds in each text, as ``silver_record`` has it."""
+Known = tuple[int, int, str]  # characters and label of what people have marked
+
+
+def label_texts(
+    model: str, texts: Iterable[tuple[str, Sequence[Known]]], *, batch_size: int = 16
+) -> Iterator[dict[str, Any]]:
+    """What a trained pipeline finds in each text, as ``silver_record`` has it; what people have marked there is taken as given."""
     import spacy
 
     nlp = spacy.load(model, disable=["blotter_relations", "blotter_screen"])
-    for doc in nlp.pipe(texts, batch_size=batch_size):
+    nlp.add_pipe("blotter_known_marks", after="triggers")
+    for doc in nlp.pipe((_known_doc(nlp, text, known) for text, known in texts), batch_size=batch_size):
         yield silver_record(doc)
+
+
+def _known_doc(nlp: Language, text: str, known: Sequence[Known]) -> Doc:
+    doc = nlp.make_doc(text)
+    doc.user_data["known"] = known
+    return doc
+
+
+@Language.component("blotter_known_marks")
+def known_marks(doc: Doc) -> Doc:
+    """Names and triggers that people have marked, in place of those that the teacher found there: the decisions after it rest on them."""
+    layers: dict[str, list[Span]] = {"ents": [], TRIGGER_LAYER: []}
+    for start, end, label in doc.user_data.pop("known", ()):
+        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        if span is not None:
+            doc._.scores[span_key(span.start, span.end, label)] = 1.0
+            layers[TRIGGER_LAYER if label in EVENT_TYPES else "ents"].append(span)
+    # Where two overlap filter_spans keeps the longer one, so the teacher's are left out first
+    doc.set_ents(filter_spans([*layers["ents"], *_apart(doc.ents, layers["ents"])]))
+    triggers = filter_spans([*layers[TRIGGER_LAYER], *_apart(doc.spans[TRIGGER_LAYER], layers[TRIGGER_LAYER])])
+    doc.spans[TRIGGER_LAYER] = sorted(triggers, key=lambda span: span.start)
+    return doc
+
+
+def _apart(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """Those that share no token with the others."""
+    taken = {token.i for span in others for token in span}
+    return [span for span in spans if not any(token.i in taken for token in span)]
 
 
 def silver_record(doc: Doc) -> dict[str, Any]:
@@ -116,6 +153,20 @@ def silver_record(doc: Doc) -> dict[str, Any]:
         ],
         "numbers": [{**number, "span": ends(number["span"])} for number in doc._.numbers],
     }  # fmt: skip
+
+
+def marked_texts(folders: Iterable[Path]) -> Iterator[tuple[str, list[Known]]]:
+    """The texts of our sets of marked reports (``corpora/incidents``) and marked names (``corpora/entities``) with their marks."""
+    from pipeline.incidents import gold
+    from pipeline.linking import score
+
+    for folder in folders:
+        if folder.parent.name == "entities":
+            for world in score.read_folder(folder):
+                yield from ((item.text, [(m.start, m.end, m.label) for m in item.marks]) for item in world.items)
+        else:
+            for group in gold.read_folder(folder):
+                yield from ((story.text, [(m.start, m.end, m.type) for m in story.marks]) for story in group.stories)
 
 
 def read_texts(paths: Iterable[str]) -> Iterator[str]:
@@ -203,14 +254,25 @@ def vectors(texts: tuple[str, ...], output: Path, count: int, width: int) -> Non
 
 
 @main.command()
-@click.argument("texts", nargs=-1, required=True)
+@click.argument("texts", nargs=-1)
+@click.option(
+    "--marked",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="A folder of marked reports or names, such as corpora/incidents/dev: its marks win over the teacher's.",
+)
 @click.option("--model", required=True, help="A trained pipeline, the teacher.")
 @click.option("--output", type=click.Path(path_type=Path), default=Path("training/silver.jsonl"), show_default=True)
-def label(texts: tuple[str, ...], model: str, output: Path) -> None:
-    """Let the teacher MODEL mark the TEXTS."""
+def label(texts: tuple[str, ...], marked: tuple[Path, ...], model: str, output: Path) -> None:
+    """Let the teacher MODEL mark the TEXTS (JSON lines with a text), and complete the MARKED ones."""
+    if not texts and not marked:
+        raise click.UsageError("name TEXTS or --marked folders")
     output.parent.mkdir(parents=True, exist_ok=True)
+    given: Iterator[tuple[str, Sequence[Known]]] = chain(
+        ((text, ()) for text in read_texts(texts)), marked_texts(marked)
+    )
     with output.open("w", encoding="utf-8") as file:
-        for record in label_texts(model, read_texts(texts)):
+        for record in label_texts(model, given):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

@@ -14,14 +14,19 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.schemas import ConfigSchemaTraining
 from spacy.training import Example
-from spacy.training.loop import create_evaluation_callback, subdivide_batch, update_meta
+from spacy.training.loop import (
+    create_before_to_disk_callback,
+    create_evaluation_callback,
+    subdivide_batch,
+    update_meta,
+)
 from spacy.util import registry, resolve_dot_names
 from thinc.api import Config, Optimizer, fix_random_seed
 
@@ -64,19 +69,20 @@ class Training:
         self.settings: dict[str, Any] = registry.resolve(config["training"], schema=ConfigSchemaTraining)
         self.optimizer: Optimizer = self.settings["optimizer"]
         names = [self.settings["train_corpus"], self.settings["dev_corpus"]]
-        self.corpus, dev = resolve_dot_names(config, names)
+        corpus, dev = resolve_dot_names(config, names)
         self.evaluate = create_evaluation_callback(nlp, dev, self.settings["score_weights"])
+        self.examples = list(corpus(nlp))
+        if not self.examples:
+            raise ValueError("there is nothing to learn from")
         self.saved = time.monotonic()
 
     def run(self) -> Path:
         """Learn to the end; the folder of the best model."""
         progress, settings = self.progress, self.settings
-        log_step, finish_log = settings["logger"](self.nlp, sys.stdout, sys.stderr)
-        dropouts = settings["dropout"]
+        log_step, finish_log = settings["logger"](self.nlp, sys.stderr, sys.stderr)
         try:
-            for step, (epoch, batch) in self._ahead():
+            for dropout, (step, (epoch, batch)) in self._ahead():
                 began = time.monotonic()
-                dropout = dropouts if isinstance(dropouts, float) else next(dropouts)
                 self._learn(batch, dropout, step, epoch)
                 progress.step = step
                 progress.words += sum(len(example) for example in batch)
@@ -93,15 +99,14 @@ class Training:
         self._save()
         return self.work / progress.best
 
-    def _ahead(self) -> Iterator[tuple[int, tuple[int, list[Example]]]]:
-        """The steps that are still to be done."""
-        examples = list(self.corpus(self.nlp))
-        if not examples:
-            raise ValueError("there is nothing to learn from")
-        drawn = enumerate(batches(examples, self.settings["batcher"], self.seed, self.settings["max_epochs"]))
-        steps = islice(drawn, self.progress.step + 1, None)
-        # A checkpoint may be of the very last step.
-        return iter(()) if self.progress.step >= 0 and self._is_over(self.progress.step) else steps
+    def _ahead(self) -> Iterator[tuple[float, tuple[int, tuple[int, list[Example]]]]]:
+        """The steps that are still to be done, each with its dropout."""
+        settings, done = self.settings, self.progress.step + 1
+        if done and self._is_over(done - 1):
+            return iter(())
+        dropouts = repeat(settings["dropout"]) if isinstance(settings["dropout"], float) else settings["dropout"]
+        drawn = batches(self.examples, settings["batcher"], self.seed, settings["max_epochs"])
+        return islice(zip(dropouts, enumerate(drawn), strict=False), done, None)
 
     def _learn(self, batch: list[Example], dropout: float, step: int, epoch: int) -> None:
         settings, losses = self.settings, self.progress.losses
@@ -129,7 +134,9 @@ class Training:
             if score == max(progress.results)[0]:
                 progress.best = f"best-{step}"
                 update_meta(self.settings, self.nlp, info)
-                self.nlp.to_disk(self.work / progress.best)
+                create_before_to_disk_callback(self.settings["before_to_disk"])(self.nlp).to_disk(
+                    self.work / progress.best
+                )
         progress.losses = {}
         return info
 
