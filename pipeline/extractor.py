@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import multiprocessing
 import os
@@ -16,15 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.articles import Article, Failure
-from pipeline.knowledge import BETWEEN_ARTICLES
+from pipeline.fingerprints import Composition, compose, fingerprint
 from pipeline.scheme import Extraction
 from pipeline.settings import find_package, model_meta, relevance_threshold
 from pipeline.tokenizer import tokenized
 
 DEFAULT_MODEL = "en_gangs_sm"
 MAX_CHARACTERS = 2_000_000
-# The modules beside the components that an article's facts depend on.
-FACTS = ("scheme", "screen", "tokenizer", "extraction", "matrices")
 FIRST = "Police in Lima arrested two members of Los Lobos on Monday."
 OURS = "blotter_arguments"  # a pipeline without it is a guest
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -81,31 +78,26 @@ def load_extractor(model: str | Path | None = None) -> Extractor:
     return Extractor(nlp, found)
 
 
-def fingerprint(path: Path) -> str:
-    """Eight hexadecimal digits over the bytes of a folder's files, and of our knowledge and rules."""
-    hashed = hashlib.blake2b(digest_size=4)
-    package = Path(__file__).resolve().parent
-    sources = [
-        *(path for path in package.glob("knowledge/*.csv") if path.name not in BETWEEN_ARTICLES),
-        *package.glob("components/*.py"),
-        *(package / f"{name}.py" for name in FACTS),
-    ]
-    for file in [*sorted(path.rglob("*")), *sorted(sources)]:
-        if file.is_file() and file.suffix not in (".md", ".svg") and file.name != "floors.json":
-            hashed.update(file.name.encode())
-            hashed.update(file.read_bytes())
-    return hashed.hexdigest()
-
-
 def describe(model: str | Path | None = None) -> str:
     """Name, version and fingerprint of a model, read from its files without loading it."""
     found = find_model(model)
-    meta = model_meta(found)
-    name = f"{meta.get('lang', 'en')}_{meta.get('name') or 'pipeline'} {meta.get('version', '')}"
+    name = _name_and_version(found)
     if isinstance(found, Path):
         name += f" {fingerprint(found)}"
     own = own_model(model)
     return name if own == found else f"{name} in {describe(own)}"
+
+
+def consists_of(model: str | Path | None = None) -> Composition:
+    """The parts of an extractor, read from its files without loading it."""
+    found, own = find_model(model), own_model(model)
+    models = dict.fromkeys((found, own))  # a guest, and the model that it is a guest of
+    return compose(describe(model), [path if isinstance(path, Path) else _name_and_version(path) for path in models])
+
+
+def _name_and_version(model: Path | str) -> str:
+    meta = model_meta(model)
+    return f"{meta.get('lang', 'en')}_{meta.get('name') or 'pipeline'} {meta.get('version', '')}"
 
 
 class Extractor:

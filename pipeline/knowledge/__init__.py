@@ -17,10 +17,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from pipeline.scheme import EVENT_TYPES, STATUSES
+
+LISTS = Path(__file__).resolve().parent  # where the files lie
 
 # Folded names that two gangs bear; the index gives them to the row that stands first in the file.
 SHARED_GANG_NAMES = frozenset({"jem"})
@@ -41,6 +43,7 @@ BETWEEN_ARTICLES = frozenset(
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u00b4`]")
 _JOINERS = re.compile("[-\u2010-\u2015\u2212_/\\s]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NO_SLUG = re.compile("[^0-9a-zа-яё]+")
 _STRIP = ' .,;:!?"\u201c\u201d'
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -242,6 +245,12 @@ def fold(text: str) -> str:
     return _JOINERS.sub(" ", plain).strip(_STRIP)
 
 
+def letters(text: str) -> str:
+    """The letters and digits of the folded text, without what stands between them."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
+    return _NO_LETTERS.sub("", plain).translate(_UNDECOMPOSED)
+
+
 def slug(name: str) -> str:
     """A name as the tail of an id: lower case, plain letters, hyphens."""
     return _NO_SLUG.sub("-", fold(name)).strip("-") or "unnamed"
@@ -439,7 +448,7 @@ def triggers() -> tuple[Trigger, ...]:
 
 
 def _rows(filename: str) -> list[dict[str, str]]:
-    text = resources.files(__name__).joinpath(filename).read_text(encoding="utf-8")
+    text = (LISTS / filename).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), strict=True))
 
 
