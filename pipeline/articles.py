@@ -24,7 +24,7 @@ class Article:
 
     ``source`` is the publisher or feed, ``origin`` the file or address it was read from,
     ``external_id`` the id that its source gave it. ``publisher_country`` (ISO 3166, ``MX``) is where the
-    publisher sits, if the list of sources says so.
+    publisher sits, if the list of sources says so; ``listed_as`` is the name that the list has for its source.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Article:
     origin: str | None = None
     external_id: str | None = None
     publisher_country: str | None = None
+    listed_as: str | None = None
 
     @property
     def content_hash(self) -> str:

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import __version__
+from pipeline.cli_flows import FLOW_COMMANDS
+from pipeline.cli_history import HISTORY_COMMANDS
+from pipeline.cli_training import COMMANDS as TRAINING
 from pipeline.cli_warehouse import COMMANDS
 from pipeline.options import json_option, model_option, warehouse_option
 
@@ -56,11 +59,23 @@ def main() -> None:
 @warehouse_option
 @model_option
 @click.option("--batch-size", default=64, show_default=True, type=click.IntRange(1), help="Articles a task.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that extract.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1), help="Processes that read archives and extract."
+)
+@click.option(
+    "--dask", is_flag=False, flag_value="local", metavar="[tcp://HOST:PORT]",
+    help="Extract on a Dask cluster: that of a scheduler, or without an address --workers processes here.",
+)  # fmt: skip
+@click.option(
+    "--shards", type=click.Path(file_okay=False), metavar="FOLDER",
+    help="What workers extract goes through files in this folder, which all machines share; a run that was killed finds "
+    "them there.  [default with --dask: beside the warehouse]",
+)  # fmt: skip
 @json_option
 def run(
-    sources: tuple[str, ...], warehouse: str, model: str | None, batch_size: int, workers: int, as_json: bool
-) -> None:
+    sources: tuple[str, ...], warehouse: str, model: str | None, batch_size: int, workers: int, dask: str | None,
+    shards: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Read articles, extract what they tell, and publish the warehouse.
 
     A SOURCE is a file, a folder, a feed, an address, or a list of sources (sources.yml, or one of it: sources.yml#name);
@@ -73,12 +88,13 @@ def run(
     from flows.ingest import run_ingest
     from pipeline.report import RUN_COUNTS, print_run
 
-    result = run_ingest(list(sources) or sample_sources(), warehouse, model, batch_size=batch_size, workers=workers)
+    options: dict[str, Any] = {"batch_size": batch_size, "workers": workers, "dask": dask, "shards": shards}
+    result = run_ingest(list(sources) or sample_sources(), warehouse, model, **options)
     if as_json:
         click.echo(json.dumps(result, indent=2, ensure_ascii=False))
     else:
         print_run(result)
-    if not result["read"] and not result["unchanged_sources"]:
+    if not any(result[name] for name in ("read", "pages", "unchanged_sources")):
         raise click.ClickException("no article could be read from " + ", ".join(sources or ["the sample"]))
     if result["failed"] and not any(result[name] for name in RUN_COUNTS if name not in ("read", "failed")):
         raise click.ClickException('every article failed; see `blotter sql "FROM failures"`')
@@ -385,11 +401,17 @@ def stats(paths: tuple[str, ...], goals: bool, as_json: bool) -> None:
 @click.option("--public", type=click.Path(path_type=Path), help="The folder with the public corpora.")
 @click.option("--silver", multiple=True, metavar="FILE", help="Texts labelled by a larger model; may be repeated.")
 @click.option("--vectors", type=click.Path(path_type=Path), help="Static word vectors.")
-def train(**options: Any) -> None:
-    """Train a candidate on the annotated articles and score nothing: `evaluate` and `promote` do."""
+@click.option("--fresh", is_flag=True, help="Begin again, whatever is there of the same training.")
+def train(output: Path | None, fresh: bool, **options: Any) -> None:
+    """Train a candidate on the annotated articles and score nothing: `evaluate` and `promote` do, and `retrain` does all.
+
+    A training that was stopped goes on from its last checkpoint, if nothing that it is given has changed.
+    """
+    from pipeline.training import OUTPUT, Recipe
     from pipeline.training import train as train_model
 
-    candidate = train_model(**{name: value for name, value in options.items() if value})
+    recipe = Recipe(**{name: value for name, value in options.items() if value})
+    candidate = train_model(recipe, output or OUTPUT, fresh=fresh)
     click.echo(str(candidate))
     click.echo(f"next: blotter evaluate {candidate} corpora/gangs/en/dev; blotter promote {candidate}", err=True)
 
@@ -444,22 +466,7 @@ def promote(candidate: Path, folder: Path | None) -> None:
     click.echo(f"{candidate} is in use")
 
 
-@main.command()
-@click.argument("sources", nargs=-1, metavar="[SOURCE]…")
-@warehouse_option
-@model_option
-@click.option("--cron", default="0 * * * *", show_default=True, help="When to read the sources.")
-def serve(sources: tuple[str, ...], warehouse: str, model: str | None, cron: str) -> None:
-    """Read the sources again and again, by the clock, until stopped. Needs `prefect server start` running."""
-    from pipeline.settings import quiet_prefect, sample_sources
-
-    quiet_prefect()
-    from flows.serve import serve_ingest
-
-    serve_ingest(list(sources) or sample_sources(), warehouse, model, cron=cron)
-
-
-for command in COMMANDS:
+for command in (*COMMANDS, *TRAINING, *FLOW_COMMANDS, *HISTORY_COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -151,7 +151,7 @@ def other_forms(file: str, term: str) -> list[str]:
     """How a text may write a string of a list so that a component reads the string: ``Sgt`` for sergeant."""
     if file not in ("titles.csv", "occupations.csv"):
         return []
-    from pipeline.components.entities import SHORT_RANKS
+    from pipeline.components.standing import SHORT_RANKS
 
     return [short for short, long in SHORT_RANKS.items() if long == term.lower()]
 

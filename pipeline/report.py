@@ -33,8 +33,14 @@ RUN_COUNTS = {
     "duplicates": "same as another",
     "screened_out": "off topic",
     "other_language": "not in English",
+    "pages": "pages of archives seen",
+    "pages_other_language": "of these passed over as not in English",
+    "pages_off_topic": "of these passed over as off topic",
+    "pages_without_article": "of these without an article",
     "failed": "failed",
 }
+# Of a source in a run, what is told.
+SOURCE_COLUMNS = ("source", "state", "came", "new", "changed", "extracted", "failed", "waiting", "last_day", "seconds", "reason")  # fmt: skip
 QUERIES = {
     "articles": """
         SELECT status, coalesce(lang, 'unknown') AS lang, count(*) AS articles
@@ -148,20 +154,20 @@ def summary_tables(summary: Summary) -> list[RenderableType]:
     rows = summary.rows
     filled = [row for row in rows["tables"] if row[1]]
     tables = [
-        _table("rows", ["table", "#rows"], filled),
-        _table("articles", ["status", "language", "#articles"], rows["articles"]),
+        table_of("rows", ["table", "#rows"], filled),
+        table_of("articles", ["status", "language", "#articles"], rows["articles"]),
     ]
     parts: list[RenderableType] = [Columns(tables, padding=(0, 6))]
     if rows["gangs"]:
         columns = ["gang", "#articles", "people", "places"]
-        parts.append(_table("gangs most written about", columns, _gang_rows(rows["gangs"], 90)))
+        parts.append(table_of("gangs most written about", columns, _gang_rows(rows["gangs"], 90)))
     if rows["incidents"]:
         columns = ["day", "happening", "place", "country", "#sources", "#alleging", "#denying", "killed"]
-        parts.append(_table("happenings that several sources report", columns, rows["incidents"]))
+        parts.append(table_of("happenings that several sources report", columns, rows["incidents"]))
     parts.append(_event_table(rows["events"]) if rows["events"] else Text("no events yet"))
     if rows["failures"]:
         title = f"failures: {rows['failed'][0][0]:,}"
-        parts.append(_table(title, ["where", "what", "why"], _failure_rows(rows["failures"])))
+        parts.append(table_of(title, ["where", "what", "why"], _failure_rows(rows["failures"])))
     parts.append(Text(f'database  {summary.path} → {summary.copy_name}\nask it    blotter sql "{EXAMPLE}"'))
     return parts
 
@@ -174,7 +180,7 @@ def _failure_rows(rows: Rows) -> Rows:
     return [(where, kind, short(message)) for _, where, kind, message in rows]
 
 
-def _table(title: str, columns: list[str], rows: Rows) -> RenderableType:
+def table_of(title: str, columns: list[str], rows: Rows) -> RenderableType:
     """A table; a column whose name begins with # holds numbers."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -254,16 +260,43 @@ def _cell(value: Any) -> str:
 def run_lines(result: dict[str, Any]) -> list[str]:
     """What a run did, in sentences."""
     counted = [f"{result[name]:,} {words}" for name, words in RUN_COUNTS.items() if result[name] or name == "read"]
-    return [
+    lines = [
         f"this run  {', '.join(counted)}; {result['seconds']:.1f} s",
         f"model     {result['extractor']}",
     ]
+    if result.get("durations"):
+        took = (f"{seconds:.1f} s {step}" for step, seconds in result["durations"].items())
+        lines.insert(1, f"steps     {', '.join(took)}; they overlap")
+    return lines
 
 
 def run_markdown(result: dict[str, Any]) -> str:
-    """The report of a run: what it did, what failed, and what the warehouse holds now."""
-    lines = [f"- {_cell(line)}" for line in run_lines(result)]
-    return "# Run report\n\n" + "\n".join(lines) + "\n\n" + summary_markdown(summarise(result["warehouse"]))
+    """The report of a run: what it did, how its sources are, what failed, and what the warehouse holds now."""
+    parts = ["# Run report", "\n".join(f"- {_cell(line)}" for line in run_lines(result))]
+    if result.get("sources"):
+        parts += ["## Sources", _markdown(list(SOURCE_COLUMNS), source_rows(result["sources"]))]
+    return "\n\n".join(parts) + "\n\n" + summary_markdown(summarise(result["warehouse"]))
+
+
+def source_rows(sources: list[dict[str, Any]]) -> Rows:
+    """Rows of ``source_runs`` by ``SOURCE_COLUMNS``, those in trouble first."""
+    ordered = sorted(sources, key=lambda row: (row["state"] == "ok", row["source"]))
+    return [tuple(row[column] for column in SOURCE_COLUMNS) for row in ordered]
+
+
+def source_table(sources: list[dict[str, Any]]) -> RenderableType:
+    """The same for the terminal, and below it why a source is not as it should be."""
+    from rich.console import Group
+    from rich.text import Text
+
+    counted = SOURCE_COLUMNS[2:-2]
+    table = table_of(
+        "sources",
+        ["source", "state", *(f"#{name.replace('_', ' ')}" for name in counted)],
+        [row[: 2 + len(counted)] for row in source_rows(sources)],
+    )
+    why = [f"{row['source']}: {short(row['reason'])}" for row in sources if row["reason"]]
+    return Group(table, Text("\n".join([*why, ""]))) if why else table
 
 
 def print_run(result: dict[str, Any]) -> None:
@@ -271,6 +304,9 @@ def print_run(result: dict[str, Any]) -> None:
     out = console()
     for part in summary_tables(summarise(result["warehouse"])):
         out.print(part)
+        out.print()
+    if result.get("sources"):
+        out.print(source_table(result["sources"]))
         out.print()
     for line in run_lines(result):
         out.print(line)

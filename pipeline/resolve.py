@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -39,7 +39,7 @@ from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse.judgements import SPLIT, Judgements
 from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
-RESOLVER = f"resolver {__version__}.2"  # the last number goes up when the same rows would be linked otherwise
+RESOLVER = f"resolver {__version__}.3"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
 MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
 MOST_COMPARED = 30  # of the candidates, those with the likest names
@@ -53,6 +53,9 @@ LOCATIVE = re.compile(
     r"(?:down)?town\s+|central\s+|nearby\s+)*$",
     re.IGNORECASE,
 )
+CONTEXT = tuple(item.name for item in fields(Context))
+# Made once, since ``json.dumps`` makes an encoder for every text that is not plain ASCII.
+as_text = json.JSONEncoder(ensure_ascii=False).encode
 # The roles that say where an event was, in the order in which they are asked.
 PLACE_ROLES = ("PLACE", "ORIGIN", "DESTINATION", "TARGET")
 
@@ -162,7 +165,7 @@ class Resolver:
                     "article_id": local.article_id, "local_id": local.local_id, "run_id": self.run_id,
                     "label": local.label, "name": local.name, "entity_id": holds, "machine_id": machine,
                     "score": score, "reason": reason, "made_by": made_by, "judgement_id": judgement,
-                    "context": json.dumps({"forms": local.forms, **asdict(local.context)}, ensure_ascii=False),
+                    "context": as_text({"forms": local.forms, **plain(local.context)}),
                 }
             )  # fmt: skip
         put_entities(rows, entity_of)
@@ -337,8 +340,13 @@ def profile_row(profile: Profile) -> Row:
     """A profile, to be stored."""
     return {
         "entity_id": profile.entity_id, "names": json.dumps(profile.names, ensure_ascii=False, sort_keys=True),
-        "context": json.dumps(asdict(profile.context), ensure_ascii=False), "articles": profile.articles,
+        "context": as_text(plain(profile.context)), "articles": profile.articles,
     }  # fmt: skip
+
+
+def plain(context: Context) -> dict[str, Any]:
+    """A context's fields by name, as JSON takes them: its lists and dicts themselves, no copies."""
+    return {name: getattr(context, name) for name in CONTEXT}
 
 
 def local_of(link: Row) -> Local:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.articles import Article, Failure, digest
@@ -66,7 +67,7 @@ def _article_row(
         "publisher_country": article.publisher_country,
         "content_hash": article.content_hash, "relevance": extraction.relevance if extraction else None,
         "status": status, "extractor": extractor, "resolver": None, "duplicate_of": duplicate_of, "copy_of": None,
-        **fact_counts(extraction if status == "extracted" else None),
+        **fact_counts(extraction if status == "extracted" else None), "listed_as": article.listed_as,
     }  # fmt: skip
 
 
@@ -178,6 +179,11 @@ class _Facts:
             "subject": relation.subject, "type": relation.type, "object": relation.object, "former": relation.former,
             "subject_local": relation.subject, "object_local": relation.object,
         }  # fmt: skip
+
+
+def copied(batch: Sequence[Rows]) -> list[Rows]:
+    """Rows that can be written on without a change to the ones given: all that rows hold are plain values."""
+    return [{table: [row.copy() for row in found] for table, found in rows.items()} for rows in batch]
 
 
 def failure_row(failure: Failure, run_id: str) -> Row:

@@ -53,7 +53,7 @@ class Screen(LinearComponent):
         if not model.weights.any():
             return 1.0
         weights = model.weights[model.slots(screen_features(text))].sum(0)
-        return round(1.0 / (1.0 + math.exp(min(50.0, float(weights[0] - weights[1])))), 4)
+        return probability(float(weights[1] - weights[0]))
 
     def fit(self, texts: Sequence[str], relevant: Sequence[bool], *, seed: int = 0) -> None:
         """Train from scratch on texts and whether each is about our domain."""
@@ -61,24 +61,66 @@ class Screen(LinearComponent):
         self.classifiers["screen"].fit(features, [int(flag) for flag in relevant], seed=seed, epochs=8, rate=0.05)
 
 
+class WordScreen:
+    """The screen without its pairs of words: close to it, and several times as fast, as a word is looked up once and for all."""
+
+    MOST = 300_000  # words that are remembered; the languages of the world have no end
+
+    def __init__(self, screen: Screen) -> None:
+        self.model = screen.classifiers["screen"]
+        self.trained = bool(self.model.weights.any())
+        self.odds: dict[str, float] = {}
+
+    def relevance(self, words: Sequence[str]) -> float:
+        """How surely a text of these words, in small letters, is about our domain, in 0..1."""
+        if not self.trained:
+            return 1.0
+        known, odds = crime_words(), self.odds
+        distinct = set(words)
+        new = [word for word in distinct if word not in odds]
+        if new:
+            if len(odds) + len(new) > self.MOST:
+                odds.clear()
+                new = list(distinct)
+            odds.update(zip(new, self._weights([f"w={word}" for word in new]), strict=True))
+        counted = self._weights(_counts(sum(word in known for word in words), len(words)))
+        return probability(sum(map(odds.__getitem__, distinct)) + sum(counted))
+
+    def _weights(self, features: list[str]) -> list[float]:
+        found = self.model.weights[self.model.slots(features)]
+        return (found[:, 1] - found[:, 0]).tolist()  # type: ignore[no-any-return]
+
+
+def probability(odds: float) -> float:
+    """Log-odds as a probability, to four digits."""
+    return round(1.0 / (1.0 + math.exp(min(50.0, -odds))), 4)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text's beginning, in small letters."""
+    return [word.lower() for word in WORD.findall(text[:MAX_CHARACTERS])]
+
+
 def screen_features(text: str) -> list[str]:
     """The distinct words of the text's beginning, how many of them are of our domain, and the words beside these."""
-    words = [word.lower() for word in WORD.findall(text[:MAX_CHARACTERS])]
-    known = _crime_words()
-    crimes = sum(word in known for word in words)
-    dense = min(9, round(100 * crimes / max(20, len(words))))
+    words = words_of(text)
+    known = crime_words()
     pairs = {pair for pair in pairwise(words) if pair[0] in known or pair[1] in known}
     return [
-        "bias",
         *(f"w={word}" for word in sorted(set(words))),
         *(f"b={first}_{second}" for first, second in sorted(pairs)),
-        *(f"crimes>={n}" for n in range(min(crimes, 15) + 1)),
-        *(f"dense>={n}" for n in range(dense)),
+        *_counts(sum(word in known for word in words), len(words)),
     ]
 
 
+def _counts(crimes: int, words: int) -> list[str]:
+    """What is said by how many of so many words are of our domain."""
+    dense = min(9, round(100 * crimes / max(20, words)))
+    return ["bias", *(f"crimes>={n}" for n in range(min(crimes, 15) + 1)), *(f"dense>={n}" for n in range(dense))]
+
+
 @cache
-def _crime_words() -> frozenset[str]:
+def crime_words() -> frozenset[str]:
     """Single words that name crimes, weapons, drugs or gangs."""
     words = {form.lower() for row in triggers() for form in row.forms}
     words |= {term.term.lower() for term in (*weapons(), *drugs()) if not term.ambiguous}

@@ -10,8 +10,7 @@ import json
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,11 +20,11 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.articles import Failure, digest
-from pipeline.rows import Rows, failure_row
+from pipeline.rows import Rows, copied, failure_row
 from pipeline.warehouse import derived
 from pipeline.warehouse.formats import bring_up
 from pipeline.warehouse.loading import Load
-from pipeline.warehouse.storage import Storage, WarehouseBusy, published, storage_of, transaction
+from pipeline.warehouse.storage import LAKE, Storage, WarehouseBusy, published, storage_of, transaction
 from pipeline.warehouse.stored import stored_rows
 from pipeline.warehouse.tables import among, as_json, insert_rows
 
@@ -95,24 +94,37 @@ class Warehouse:
 
     # Runs
 
-    def start_run(self, *, sources: Sequence[str] = (), extractor: str | None = None) -> str:
-        """A new run's id; its row says ``running`` until ``finish_run``."""
+    def start_run(self, *, sources: Sequence[str] = (), extractor: str | None = None, flow: str | None = None) -> str:
+        """A new run's id; its row says ``running`` until ``finish_run``. ``flow`` is what kind of run it is.
+
+        A run of that kind that was killed is told as failed from now on.
+        """
         now = datetime.now(UTC).replace(tzinfo=None)
         run_id = self.run_id = digest("run", now.isoformat(), str(os.getpid()))
         row = {
             "run_id": run_id, "started": now, "finished": None, "state": "running", "extractor": extractor,
-            "sources": list(sources), "counts": "{}", "blotter": __version__, "version": None,
+            "sources": list(sources), "counts": "{}", "blotter": __version__, "version": None, "flow": flow,
         }  # fmt: skip
-        self.write(lambda: insert_rows(self.connection, "runs", [row]))
+
+        def begin() -> None:
+            if not self.address.startswith(LAKE):
+                # A file has one writer, and that is us: a run of this kind that has not ended was killed.
+                gone = "UPDATE runs SET state = 'failed' WHERE state = 'running' AND flow IS NOT DISTINCT FROM ?"
+                self.connection.execute(gone, [flow])
+            insert_rows(self.connection, "runs", [row])
+
+        self.write(begin)
         return run_id
 
-    def finish_run(self, run_id: str, state: str, counts: dict[str, Any]) -> None:
-        """Close a run's row with its state (done, failed) and what it counted."""
+    def finish_run(
+        self, run_id: str, state: str, counts: dict[str, Any], durations: dict[str, float] | None = None
+    ) -> None:
+        """Close a run's row with its state (done, failed), what it counted and the seconds that its steps took."""
         now = datetime.now(UTC).replace(tzinfo=None)
         self.write(
             lambda: self.connection.execute(
-                "UPDATE runs SET finished = ?, state = ?, counts = ? WHERE run_id = ?",
-                [now, state, json.dumps(counts), run_id],
+                "UPDATE runs SET finished = ?, state = ?, counts = ?, durations = ? WHERE run_id = ?",
+                [now, state, json.dumps(counts), json.dumps(durations) if durations is not None else None, run_id],
             )
         )
 
@@ -126,14 +138,22 @@ class Warehouse:
         ).fetchall()
         return {article: (content, extractor) for article, content, extractor in rows}
 
-    def duplicate_of(self, content_hash: str, article_id: str) -> str | None:
-        """The id of the stored article with this content that is no duplicate itself, unless it is this one."""
-        row = self.connection.execute(
-            "SELECT article_id FROM articles WHERE content_hash = ? AND duplicate_of IS NULL AND article_id <> ? "
-            "ORDER BY article_id LIMIT 1",
-            [content_hash, article_id],
-        ).fetchone()
-        return row[0] if row else None
+    def duplicates(self, contents: Mapping[str, str]) -> dict[str, str]:
+        """Of articles (id → content hash), the stored article of the same content that is no duplicate itself, and not the same one.
+
+        Asked for a batch at once, since the answer takes a look at every article that is stored.
+        """
+        rows = self.connection.execute(
+            "SELECT content_hash, list(article_id ORDER BY article_id) FROM articles "
+            f"WHERE duplicate_of IS NULL AND {among('content_hash')} GROUP BY ALL",
+            [as_json(sorted(set(contents.values())))],
+        ).fetchall()
+        stored: dict[str, list[str]] = dict(rows)
+        firsts = {
+            article: next((other for other in stored.get(content, ()) if other != article), None)
+            for article, content in contents.items()
+        }
+        return {article: first for article, first in firsts.items() if first is not None}
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""
@@ -151,7 +171,7 @@ class Warehouse:
         """
         batch = list(rows)
         troubles = [failure_row(failure, run_id or self.run_id or "") for failure in failures]
-        self.write(lambda: Load(self.connection, deepcopy(batch), run_id or self.run_id or "").do(troubles))
+        self.write(lambda: Load(self.connection, copied(batch), run_id or self.run_id or "").do(troubles))
 
     def link_pending(self) -> int:
         """Link the articles that nothing linked yet (a warehouse of an earlier format); returns how many."""

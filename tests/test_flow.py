@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import json
-from collections.abc import Iterable, Iterator
-from importlib import import_module
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +11,6 @@ from typing import Any
 import duckdb
 import pytest
 import spacy
-import yaml
 from click.testing import CliRunner
 from conftest import with_components
 
@@ -23,7 +20,9 @@ quiet_prefect()
 
 from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
+import flows.extracting  # noqa: E402
 import flows.ingest  # noqa: E402
+import flows.ingestion  # noqa: E402
 from flows.ingest import run_ingest  # noqa: E402
 from flows.re_extract import re_extract  # noqa: E402
 from flows.sorting import Sorter  # noqa: E402
@@ -114,7 +113,7 @@ def test_a_second_run_changes_nothing_and_loads_no_model(
     def refuse(*_: object) -> None:
         raise AssertionError("the model was loaded")
 
-    monkeypatch.setattr(flows.ingest, "extractor_of", refuse)
+    monkeypatch.setattr(flows.ingestion, "extractor_of", refuse)
     result = run_ingest([str(sources)], str(warehouse), models["one"])
     assert (result["read"], result["unchanged"], result["extracted"]) == (4, 4, 0)
     assert contents(warehouse) == before
@@ -151,7 +150,7 @@ def test_changed_text_and_a_changed_model_are_extracted_again(
 def test_a_batch_that_breaks_names_its_articles_and_the_rest_go_on(
     sources: Path, models: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = flows.ingest.extractor_of(models["one"], "")
+    real = flows.extracting.extractor_of(models["one"], "")
 
     class Breaking:
         version, threshold = real.version, real.threshold
@@ -162,7 +161,7 @@ def test_a_batch_that_breaks_names_its_articles_and_the_rest_go_on(
                 raise MemoryError("too much")
             return real.extract(articles)  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(flows.ingest, "extractor_of", lambda *_: Breaking())
+    monkeypatch.setattr(flows.extracting, "extractor_of", lambda *_: Breaking())
     warehouse = tmp_path / "w.duckdb"
     result = run_ingest([str(sources / "a.jsonl")], str(warehouse), models["one"], batch_size=1)
     assert (result["extracted"], result["failed"]) == (1, 2)
@@ -238,16 +237,6 @@ def test_serving_without_a_server_says_what_to_do(monkeypatch: pytest.MonkeyPatc
     assert "prefect server start" in done.stderr
 
 
-def test_deployments_name_flows_that_are_there() -> None:
-    root = Path(flows.ingest.__file__).parent
-    deployments = yaml.safe_load((root / "prefect.yaml").read_text())["deployments"]
-    for deployment in deployments:
-        file, _, name = deployment["entrypoint"].partition(":")
-        parameters = inspect.signature(getattr(import_module(file[:-3].replace("/", ".")), name).fn).parameters
-        assert set(deployment.get("parameters", {})) <= set(parameters)
-    assert [deployment["name"] for deployment in deployments] == ["news", "re-extract", "retrain"]
-
-
 # Sorting
 
 
@@ -260,9 +249,8 @@ class Shelf:
     def known(self, article_ids: Iterable[str]) -> dict[str, tuple[str, str | None]]:
         return {name: self.stored[name] for name in article_ids if name in self.stored}
 
-    def duplicate_of(self, content_hash: str, article_id: str) -> str | None:
-        found = self.first.get(content_hash)
-        return None if found == article_id else found
+    def duplicates(self, contents: Mapping[str, str]) -> dict[str, str]:
+        return {name: self.first[key] for name, key in contents.items() if self.first.get(key) not in (None, name)}
 
 
 ENGLISH = Article("a", "One.", lang="en")

@@ -141,9 +141,7 @@ def test_a_load_that_breaks_leaves_nothing(warehouse: Warehouse) -> None:
 def test_duplicates_are_found_by_content(warehouse: Warehouse) -> None:
     warehouse.load([rows_of("a1")])
     content = case("a1")[0].content_hash
-    assert warehouse.duplicate_of(content, "a2") == "a1"
-    assert warehouse.duplicate_of(content, "a1") is None
-    assert warehouse.duplicate_of("0", "a2") is None
+    assert warehouse.duplicates({"a2": content, "a1": content, "a3": "0"}) == {"a2": "a1"}
 
 
 def test_entities_follow_their_mentions(warehouse: Warehouse) -> None:

@@ -62,6 +62,7 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     return _candidates(name_key(name)) or _without_article(name_key(name))
 
 
+@lru_cache(maxsize=65536)
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle distance of two points in degrees."""
     north, south = math.radians(one[0]), math.radians(other[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.geo.atlas import Candidate, candidates, country_of, demonyms, lies_in
@@ -95,10 +95,17 @@ class Reading:
     strict: bool = False
     listed: list[Reading] = field(default_factory=list)
     holds: list[tuple[Candidate, ...]] = field(default_factory=list)
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        return name_key(self.name)
+    def __post_init__(self) -> None:
+        self.key = name_key(self.name)
+
+    def signature(self) -> tuple[Hashable, ...]:
+        """What a choice between the candidates depends on, for the time that the readings live: equal for most mentions of one name."""
+        return (
+            self.name, self.mention.label, self.kind, self.exact, self.strict, id(self.found), id(self.holds) if self.holds else 0,
+            *map(id, self.containers), 0, *(id(other.found) for other in self.listed),
+        )  # fmt: skip
 
 
 def read_mention(mention: PlaceMention, text: str) -> Reading:
@@ -282,15 +289,21 @@ def lend_containers(readings: list[Reading]) -> None:
     for group in by_key.values():
         telling = [reading for reading in group if any(inside(place, reading.containers) for place in reading.found)]
         held = [places for reading in group for places in reading.holds]
+        lent: dict[int, list[tuple[Candidate, ...]]] = {}
         for reading in group:
             reading.holds = held
             if not telling or reading in telling:
                 continue
             earlier = [other for other in telling if other.mention.start < reading.mention.start]
             source = earlier[-1] if earlier else telling[0]
-            reading.containers = [
-                tuple(replace(place, prior=place.prior - 1) for place in c) for c in source.containers
-            ]
+            reading.containers = lent.get(id(source)) or lent.setdefault(
+                id(source), [*map(_fainter, source.containers)]
+            )
+
+
+def _fainter(container: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """A container as it is lent: what is said elsewhere says less."""
+    return tuple(replace(place, prior=place.prior - 1) for place in container)
 
 
 def inside(place: Candidate, containers: Iterable[tuple[Candidate, ...]]) -> float:

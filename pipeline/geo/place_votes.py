@@ -5,7 +5,6 @@ Every vote is kept by the name that casts it, so that a name is never its own wi
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -73,6 +72,7 @@ class Votes:
     points: dict[str, tuple[tuple[float, float], float]] = field(default_factory=dict)
     mentions: Counter[str] = field(default_factory=Counter)
     near: dict[tuple[str, str], float] = field(default_factory=dict)
+    led: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @classmethod
     def counted(
@@ -109,17 +109,26 @@ class Votes:
     def region_share(self, place: Candidate, key: str) -> float:
         return self.regions.share((place.country, place.region), key) if place.region else 0.0
 
+    def led_by_another(self, found: tuple[Candidate, ...], key: str, share: float) -> bool:
+        """Whether so much of what is said about countries is about one that has a place of the name; asked for each of them."""
+        if (known := self.led.get((id(found), key))) is None:
+            nations = {place.country for place in found}
+            known = any(self.countries.share(nation, key) >= share for nation in nations)
+            self.led[id(found), key] = known
+        return known
+
     def nearness(self, place: Candidate, key: str) -> float:
         """0 for a place far from all others of the article, up to 1.5 for one among several of them."""
         if place.kind not in POINTS:
             return 0.0
         if (known := self.near.get((place.id, key))) is None:
-            others = (
-                sure * math.exp(-distance_km(place.point, point) / NEAR_KM)
+            here = place.point
+            others = [
+                sure * math.exp(-distance_km(here, point) / NEAR_KM)
                 for name, (point, sure) in self.points.items()
                 if name != key
-            )
-            known = self.near[place.id, key] = sum(heapq.nlargest(3, others)) / 2
+            ]
+            known = self.near[place.id, key] = sum(sorted(others, reverse=True)[:3]) / 2
         return known
 
 
@@ -128,14 +137,16 @@ def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[st
     taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     words = [(name_key(match.group()), match.start()) for match in _WORD.finditer(text)]
     counts: Counter[tuple[str, str, str]] = Counter()
+    peoples, known, longest = demonyms(), _agencies(), _longest()
     for position, (word, start) in enumerate(words):
         if start in taken:
             continue
-        for code in demonyms().get(word, ()):
+        for code in peoples.get(word, ()):
             counts[word, code, "demonym"] += 1
-        for length in range(1, LONGEST_NAME):
-            name = " ".join(key for key, _ in words[position : position + length])
-            if country := _agencies().get(name):
+        name = ""
+        for key, _ in words[position : position + longest.get(word.partition(" ")[0], 0)]:
+            name = f"{name} {key}" if name else key
+            if country := known.get(name):
                 counts[name, country, "agency"] += 1
     return {
         f"{word}|{code}": (code, VOTE[kind] * min(count, MOST_MENTIONS)) for (word, code, kind), count in counts.items()
@@ -151,3 +162,13 @@ def _agencies() -> dict[str, str]:
         for name in (row.name, *row.aliases)
         if len(name) > 3
     }
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """The first word of agencies' names → of how many words the longest is, at most ``LONGEST_NAME - 1``."""
+    longest: dict[str, int] = {}
+    for name in _agencies():
+        first, *rest = name.split()
+        longest[first] = min(LONGEST_NAME - 1, max(longest.get(first, 0), 1 + len(rest)))
+    return longest

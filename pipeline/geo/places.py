@@ -11,7 +11,7 @@ place throughout an article, unless the text says otherwise. A name that is not 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.geo.atlas import Candidate, country_name, distance_km, lies_in, region_name
@@ -91,11 +91,22 @@ class Places:
         find_containers(readings, text)
         lend_containers(readings)
         spoken = spoken_of(text, mentions)
-        chosen = [_choose(reading, Votes()) for reading in readings]
+        chosen = _choose_all(readings, Votes())
         for _ in range(ROUNDS):
-            votes = Votes.counted(readings, chosen, spoken, hints or {})
-            chosen = [_choose(reading, votes) for reading in readings]
+            chosen = _choose_all(readings, Votes.counted(readings, chosen, spoken, hints or {}))
         return [_placed(reading, choice) for reading, choice in zip(readings, chosen, strict=True)]
+
+
+def _choose_all(readings: Sequence[Reading], votes: Votes) -> list[Choice | None]:
+    """A choice for every mention; made once for those of which the text says the same."""
+    made: dict[Hashable, Choice | None] = {}
+    chosen = []
+    for reading in readings:
+        same = reading.signature()
+        if same not in made:
+            made[same] = _choose(reading, votes)
+        chosen.append(made[same])
+    return chosen
 
 
 def _choose(reading: Reading, votes: Votes) -> Choice | None:
@@ -107,8 +118,9 @@ def _choose(reading: Reading, votes: Votes) -> Choice | None:
     best, place = weighed[0]
     if _unsupported(place, reading, votes) or _elsewhere(place, reading):
         return _choose_container(reading, votes)
+    here = place.point
     rivals = sum(
-        math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if distance_km(other.point, place.point) > 50
+        math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if distance_km(other.point, here) > 50
     )
     sure = 1 / (1 + rivals) if place.prior > UNSUPPORTED or _supported(place, reading, votes) else 0.6 / (1 + rivals)
     sure *= 1.0 if reading.exact else 0.9
@@ -122,7 +134,7 @@ def _weight(place: Candidate, reading: Reading, votes: Votes) -> float:
     share = votes.share(place, key)
     weight = place.prior + INSIDE_NAMED * inside(place, reading.containers)
     weight += (VOTES_SHARE * share + (VOTES_ANY if share else 0.0)) * place.salience
-    if not share and place.prior < WORLD_CITY and _another_leads(reading, votes):
+    if not share and place.prior < WORLD_CITY and votes.led_by_another(reading.found, key, MOSTLY):
         weight += UNSPOKEN
     weight += REGION_SHARE * votes.region_share(place, key) + NEAR * min(1.0, votes.nearness(place, key))
     if any(lies_in(held, place) and held.prior > LEAST_HELD for found in reading.holds for held in found):
@@ -136,11 +148,6 @@ def _weight(place: Candidate, reading: Reading, votes: Votes) -> float:
     if reading.mention.label == "GPE":
         weight -= NO_GPE.get(place.kind, 0.0)
     return weight
-
-
-def _another_leads(reading: Reading, votes: Votes) -> bool:
-    nations = {place.country for place in reading.found}
-    return any(votes.countries.share(nation, reading.key) >= MOSTLY for nation in nations)
 
 
 def _like_the_list(place: Candidate, reading: Reading) -> float:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +19,8 @@ CREATE TABLE IF NOT EXISTS seen (key TEXT PRIMARY KEY, etag TEXT, modified TEXT,
 CREATE TABLE IF NOT EXISTS robots (origin TEXT PRIMARY KEY, body TEXT, at REAL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS waits (host TEXT PRIMARY KEY, until REAL) WITHOUT ROWID;
 """
+
+LISTINGS = ("feed", "sitemap", "paths")  # what names other places
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,34 @@ class SqliteState:
                 raise
             self.connection.execute("COMMIT")
             self.pending = {}
+
+    def forget(self, source: str, places: Iterable[str]) -> None:
+        """Forget, at once, what is remembered of places of a listed source, and of the feeds and sitemaps that lead there.
+
+        A place is an address or a file, or begins with one (``a.jsonl:5``): it is asked for again at the next run.
+        """
+        wanted = list(places)
+        with self.lock:
+            for (key,) in self.connection.execute("SELECT key FROM seen").fetchall():
+                kind, _, rest = key.partition(":")
+                name, _, place = rest.partition(":")
+                if name == source and (kind in LISTINGS or any(where.startswith(place) for where in wanted)):
+                    self.connection.execute("DELETE FROM seen WHERE key = ?", (key,))
+
+    def forget_older(self, days: float) -> int:
+        """Forget pages that were last looked at so many days ago, and robots.txt and waits that are over; how many pages.
+
+        Files and archives are remembered for good: they would be read again as a whole.
+        """
+        now = time.time()
+        with self.lock:
+            gone = self.connection.execute(
+                "DELETE FROM seen WHERE key LIKE 'page:%' AND at < ?", (now - days * 86_400,)
+            ).rowcount
+            self.connection.execute("DELETE FROM robots WHERE at < ?", (now - days * 86_400,))
+            self.connection.execute("DELETE FROM waits WHERE until < ?", (now,))
+            self.connection.execute("VACUUM")
+        return gone
 
     def robots(self, origin: str) -> tuple[str, float] | None:
         return self._row("SELECT body, at FROM robots WHERE origin = ?", origin)

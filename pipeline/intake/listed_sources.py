@@ -12,7 +12,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from glob import glob
 from pathlib import Path
@@ -23,10 +24,11 @@ from pipeline.intake.bodies import decoded, gunzipped
 from pipeline.intake.feeds import Entry, entry_article, parse_feed, parse_sitemap
 from pipeline.intake.fetch_state import Seen
 from pipeline.intake.fetching import UNANSWERED, Fetched, Fetcher, NotModified, Terms, trouble
+from pipeline.intake.reading_processes import ReadingProcesses
 from pipeline.intake.records import Item, SourceSettings, failure, page_article
 from pipeline.intake.source_files import files_of, nothing_in, read_file
 from pipeline.intake.source_list import Drop, Feed, Folder, Page, Sitemap, Source, Warc, read_source_list
-from pipeline.intake.web_archives import read_warc
+from pipeline.intake.web_archives import Archive, read_archives
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +44,13 @@ class Tally:
     articles: int = 0
     failures: int = 0
     unchanged: bool = False  # nothing was sent, as nothing had changed
+    reached: bool = False  # something of it could be read, or is known to be as it was
     left: int = 0  # pages and archives left for the next run
     seconds: float = 0.0
+    places: set[str] = field(default_factory=set)  # addresses and files that were read
+    pages: Counter[str] = field(
+        default_factory=Counter
+    )  # of archives: how many, and how many were passed over, by reason
 
 
 def read_listed(
@@ -92,20 +99,33 @@ class ListedSource:
         self.complete = True
         self.pages = 0
         self.unanswered: Counter[str] = Counter()  # host → requests in a row
+        # Archives on their way: by name, what is to be remembered of each, and the file that it was fetched into
+        self.archives: dict[str, tuple[str, Seen, Path | None]] = {}
 
     def read(self) -> Iterator[Item]:
         """The articles and failures of the source, each failure with the source's name."""
-        started = time.monotonic()
-        for item in self._items():
-            if isinstance(item, Article):
-                self.tally.articles += 1
-            else:
-                self.tally.failures += 1
-                item = replace(item, context={**item.context, "source": self.source.name})
-            yield item
+        items = self._items()
+        while True:
+            started = time.monotonic()  # what is done with an item in between is not reading
+            item = next(items, None)
+            self.tally.seconds += time.monotonic() - started
+            if item is None:
+                break
+            yield self._counted(item)
+        self.tally.reached |= self.tally.unchanged
         if self.tally.left:
             log.warning("%s: %d are left for the next run", self.source.name, self.tally.left)
-        self.tally.seconds = time.monotonic() - started
+
+    def _counted(self, item: Item) -> Item:
+        """The item with the name of its source, counted."""
+        if isinstance(item, Failure):
+            self.tally.failures += 1
+            return replace(item, context={**item.context, "source": self.source.name})
+        self.tally.articles += 1
+        self.tally.reached = True
+        if item.origin:
+            self.tally.places.add(item.origin)
+        return replace(item, listed_as=self.source.name)
 
     def _items(self) -> Iterator[Item]:
         match self.source:
@@ -134,7 +154,12 @@ class ListedSource:
         got = self.fetcher.get(url, self.terms, key=key, pages=pages)
         silent = isinstance(got, Failure) and got.kind in UNANSWERED
         self.unanswered[host] = self.unanswered[host] + 1 if silent else 0
-        return None if isinstance(got, NotModified) else got
+        if not isinstance(got, Failure):
+            self.tally.places.add(url)
+        if isinstance(got, NotModified):
+            self.tally.reached = True
+            return None
+        return got
 
     def _remember(self, key: str, got: Fetched | None, mark: str | None = None) -> None:
         """Remember what was fetched; what was not sent again keeps its validators."""
@@ -182,6 +207,7 @@ class ListedSource:
         mark = digest(*(str(entry.record.get(name) or "") for name in ("title", "text", "published", "updated")))
         seen = self.state.seen(key)
         if seen and seen.mark == mark and time.time() - seen.at < source.recheck * 3600:
+            self.tally.reached = True
             return
         if self.pages >= source.pages:
             self.tally.left += 1
@@ -259,7 +285,9 @@ class ListedSource:
             mark = _file_mark(file)
             if mark is None:
                 yield failure(str(file), "missing", "no such file or folder: check the path")
-            elif not self._is_known(f"file:{self.source.name}:{file}", mark):
+            elif self._is_known(f"file:{self.source.name}:{file}", mark):
+                self.tally.reached = True
+            else:
                 self.tally.unchanged = False
                 yield from read_file(file, settings)
                 self.state.remember(f"file:{self.source.name}:{file}", Seen(mark=mark, at=time.time()))
@@ -269,45 +297,51 @@ class ListedSource:
         return seen is not None and seen.mark == mark
 
     def _warc(self, source: Warc) -> Iterator[Item]:
-        if source.path:
-            yield from self._local_archives(_matching(source.path), source.path)
-            return
-        url = source.url or ""
-        if not url.endswith(("warc.paths", "warc.paths.gz")):
-            yield from self._archive(url)
-            return
-        got = self._get(url, key=f"paths:{source.name}:{url}")
-        if not isinstance(got, Fetched):
-            if isinstance(got, Failure):
-                yield got
-            return
-        lines = gunzipped(got.body, self.terms.body).decode("utf-8", "replace").split()
-        archives = [urljoin(source.root, line) for line in lines]
-        new = [archive for archive in archives if self.state.seen(f"warc:{source.name}:{archive}") is None]
-        self.tally.left, self.tally.unchanged = max(len(new) - source.archives, 0), not new
-        for archive in new[: source.archives]:
-            yield from self._archive(archive)
+        count = self.of_archives.processes
+        with (
+            tempfile.TemporaryDirectory(prefix="blotter-") as folder,
+            ReadingProcesses(count) if count > 1 else nullcontext() as processes,
+        ):
+            if source.path:
+                archives = self._local_archives(_matching(source.path), source.path)
+            else:
+                archives = self._fetched_archives(source.url or "", source, Path(folder))
+            yield from read_archives(archives, self.of_archives, self.tally.pages, processes, self._archive_read)
 
-    def _archive(self, url: str) -> Iterator[Item]:
-        """The articles of an archive at an address, by way of a file that is gone afterwards; each archive once."""
-        key = f"warc:{self.source.name}:{url}"
-        if self.state.seen(key) is not None:
-            self.tally.unchanged = True
-            return
-        with tempfile.TemporaryFile(prefix="blotter-", suffix=".warc") as file:
-            got = self.fetcher.get(url, self.terms, into=file)
-            if isinstance(got, Failure):
-                yield got
+    def _archive_read(self, where: str, sound: bool) -> None:
+        """Remember an archive that has been read; one from an address that broke off is fetched again, a file is not read again."""
+        key, seen, fetched = self.archives.pop(where)
+        if fetched is not None:
+            fetched.unlink()
+        if sound or fetched is None:
+            self.state.remember(key, seen)
+
+    def _fetched_archives(self, url: str, source: Warc, folder: Path) -> Iterator[Archive | Failure]:
+        """The archive at an address, or those of a list of addresses; each by way of a file, and each once."""
+        urls = [url]
+        if url.endswith(("warc.paths", "warc.paths.gz")):
+            got = self._get(url, key=f"paths:{source.name}:{url}")
+            if not isinstance(got, Fetched):
+                if got is not None:
+                    yield got
                 return
-            file.seek(0)
-            sound = True
-            for item in read_warc(file, url, self.of_archives):
-                sound = sound and isinstance(item, Article)
-                yield item
-        if sound:
-            self._remember(key, None)
+            lines = gunzipped(got.body, self.terms.body).decode("utf-8", "replace").split()
+            urls = [urljoin(source.root, line) for line in lines]
+        new = [archive for archive in urls if self.state.seen(f"warc:{source.name}:{archive}") is None]
+        self.tally.left, self.tally.unchanged = max(len(new) - source.archives, 0), not new
+        for number, archive in enumerate(new[: source.archives]):
+            path = folder / f"{number}.warc"
+            with path.open("w+b") as file:
+                fetched = self.fetcher.get(archive, self.terms, into=file)
+            if isinstance(fetched, Failure):
+                path.unlink()
+                yield fetched
+                continue
+            self.archives[archive] = (f"warc:{source.name}:{archive}", Seen(at=time.time()), path)
+            yield Archive(path, archive)
 
-    def _local_archives(self, files: list[Path], pattern: str) -> Iterator[Item]:
+    def _local_archives(self, files: list[Path], pattern: str) -> Iterator[Archive | Failure]:
+        """The archives among files that are new, or have changed since they were read."""
         if not files:
             yield failure(pattern, "missing", "no such archive: check the path")
         self.tally.unchanged = bool(files)
@@ -316,13 +350,11 @@ class ListedSource:
             if mark is None or self._is_known(key, mark):
                 continue
             self.tally.unchanged = False
-            try:
-                with path.open("rb") as file:
-                    yield from read_warc(file, str(path), self.of_archives)
-            except OSError as error:
-                yield failure(str(path), "unreadable", f"cannot be read ({error.strerror}): check its permissions")
-            else:
-                self.state.remember(key, Seen(mark=mark, at=time.time()))
+            if not os.access(path, os.R_OK):
+                yield failure(str(path), "unreadable", "cannot be read: check its permissions")
+                continue
+            self.archives[str(path)] = (key, Seen(mark=mark, at=time.time()), None)
+            yield Archive(path, str(path))
 
 
 def _matching(pattern: str) -> list[Path]:

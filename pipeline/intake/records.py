@@ -31,7 +31,8 @@ MAX_TAGS = 60_000  # a news page has thousands; trafilatura takes 3 s for this m
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
     """Limits: bytes of a text file or page, characters of an article, seconds, redirects and retries of a request;
-    and what a source in the list says of all its articles.
+    what a source in the list says of all its articles; and for web archives the model whose screen looks at pages
+    before they are parsed (None: all are parsed) and how many processes read.
     """
 
     max_bytes: int = 20_000_000
@@ -45,6 +46,8 @@ class SourceSettings:
     publisher: str | None = None
     country: str | None = None
     language: str | None = None
+    screen: str | None = None
+    processes: int = 1
 
 
 def failure(where: str, kind: str, message: str, **context: Any) -> Failure:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -19,6 +21,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 
 SUFFIXES = (".yml", ".yaml")
 UNITS = {"b": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000}
+PLANNED = 1_000  # readings of a plan that are looked at
 SIZE = re.compile(r"([\d._]+)\s*([kmg]?b)", re.I)
 
 
@@ -41,8 +44,6 @@ def _cron(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no text")
     try:
-        from datetime import datetime
-
         CronSim(value, datetime(2026, 1, 1))
     except CronSimError as error:
         raise ValueError(f"{value!r} is no cron expression ({error})") from error
@@ -100,9 +101,11 @@ class _Common(BaseModel):
         "0 * * * *", description='say when it is read, such as "*/20 * * * *" for every 20 minutes'
     )
     least: int | None = Field(
-        None, ge=0, description="give the least number of articles expected a day: fewer is an alert"
-    )
-    most: int | None = Field(None, ge=1, description="give the most articles expected a day: more is an alert")
+        None, ge=0, description="give the least number of new articles expected a day (or a reading, where it is read less often): fewer is an alert"
+    )  # fmt: skip
+    most: int | None = Field(
+        None, ge=1, description="give the most new articles expected a day (or a reading, where it is read less often): more is an alert"
+    )  # fmt: skip
     rate: float = Field(
         30.0, gt=0, le=6_000, strict=False, description="give requests a minute for its host; robots.txt may ask for fewer"
     )  # fmt: skip
@@ -311,6 +314,16 @@ def _placed(source: Source, folder: Path) -> Source:
     """The source with its path seen from the list's folder."""
     path = getattr(source, "path", None)
     return source.model_copy(update={"path": str(folder / Path(path).expanduser())}) if path else source
+
+
+@cache
+def longest_gap(cron: str) -> timedelta:
+    """The longest time between two readings that a cron expression plans, over a year"""
+    from cronsim import CronSim
+
+    start = datetime(2026, 1, 1)
+    times = [time for time in islice(CronSim(cron, start), PLANNED) if time < start + timedelta(days=366)]
+    return max((later - earlier for earlier, later in pairwise(times)), default=timedelta(days=366))
 
 
 def publisher_countries(sources: list[Source]) -> dict[str, str]:

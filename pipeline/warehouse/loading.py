@@ -17,7 +17,7 @@ from pipeline.copies import bands, first_copy, near
 from pipeline.incidents.links import Incidents
 from pipeline.resolve import RESOLVER, Resolver, forget, locate_events, profile_row, put_entities
 from pipeline.rows import FACT_TABLES, Rows, sentence_starts
-from pipeline.warehouse import derived
+from pipeline.warehouse import changes, derived
 from pipeline.warehouse.judgements import Judgements, standing
 from pipeline.warehouse.moving import join, names_that_hold
 from pipeline.warehouse.stored import REJECTABLE
@@ -46,6 +46,7 @@ class Load:
         # Of what the batch changes: entities to be counted anew, incidents to be summed up anew.
         self.entities: set[str | None] = set()
         self.incidents: set[str | None] = set()
+        self.changing: list[str] = []  # articles that were extracted before
 
     def do(self, failures: Sequence[Row]) -> None:
         """Everything, in order."""
@@ -57,6 +58,8 @@ class Load:
             self._put_in()
             self._count(replaced)
             join(self.connection, self.joins, self.judgements)
+            if self.changing and self.run_id:
+                changes.record(self.connection, self.changing, self.run_id)
         if failures:
             by_id = {row["failure_id"]: row for row in failures}
             delete_rows(self.connection, "failures", "failure_id", by_id)
@@ -71,6 +74,8 @@ class Load:
         delete_rows(self.connection, "failures", "article_id", self.articles)
         if not known:
             return False
+        if self.run_id:
+            self.changing = changes.remember(self.connection, known)
         links = rows_where(self.connection, "entity_links", "article_id", known)
         self.entities |= {row[column] for row in links for column in ("entity_id", "machine_id")}
         self.entities |= {row["entity_id"] for row in rows_where(self.connection, "mentions", "article_id", known)}

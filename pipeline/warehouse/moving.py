@@ -13,7 +13,7 @@ from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse import derived
 from pipeline.warehouse.judgements import SPLIT, Judgements
 from pipeline.warehouse.stored import stored_rows
-from pipeline.warehouse.tables import Row, as_json, delete_rows, fetch_rows, insert_rows, rows_where
+from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
 FOLLOW = (
     """UPDATE entity_links SET entity_id = moved.new, judgement_id = moved.judgement_id FROM moved
@@ -50,8 +50,8 @@ def move_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], judgem
     """Give the names that stand for these entities, or that the machine takes for them, the entity that holds now."""
     links = fetch_rows(
         connection,
-        "SELECT * FROM entity_links WHERE list_contains(?, entity_id) OR list_contains(?, machine_id)",
-        [list(ids), list(ids)],
+        f"SELECT * FROM entity_links WHERE rowid IN (SELECT rowid FROM entity_links WHERE {among('entity_id')} OR {among('machine_id')})",
+        [as_json(list(ids))] * 2,
     )
     moved = []
     for link in links:

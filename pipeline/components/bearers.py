@@ -1,0 +1,134 @@
+"""Which person of an article a name is of: a surname, a given name or initials find the full name that they are short for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from pipeline.components.clusters import Cluster
+from pipeline.components.name_forms import (
+    GENERATION,
+    PARTICLES,
+    Words,
+    generation,
+    is_initial_of,
+    is_part,
+    words_of,
+)
+from pipeline.components.namesakes import (
+    comes_before_full_name,
+    is_another_of_full_name,
+    is_another_of_surname,
+)
+from pipeline.components.standing import rank, sex, side, side_of_a_family, title
+from pipeline.components.told_apart import is_presented
+
+LATER = 10_000  # added to the distance of who is named only after a mention
+UNLIKELY = 4  # awkwardness of a name whose bearer the text calls something else
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Bearer:
+    """A person whom a name fits; the least is the likeliest."""
+
+    awkwardness: int
+    distance: int  # tokens
+    rank: int  # among those whom it fits, in order of their being found
+
+
+def bearer(span: Span, people: Sequence[Cluster]) -> Cluster | None:
+    """The person whose full name holds the words of a mention in order; the nearest one before, else after.
+
+    Two persons stay apart where the text says so; a surname that two bear goes rather to whom it is no given name, and
+    an initial or a name without its middle that could be either's to neither.
+    """
+    words = words_of(span)
+    fitting, ruled_out = _fitting(span, words, people)
+    if not fitting:
+        return None
+    bearers = sorted(_bearer(span, words, cluster, number) for number, cluster in enumerate(fitting))
+    if len(bearers) > 1 and (len(words) - bool(generation(words)) > 1 or not _is_decided(*bearers[:2])):
+        return None
+    if len(words) == 1 and ((ruled_out and is_presented(span)) or _may_be_an_initial(words[0], fitting, people)):
+        return None
+    found = fitting[bearers[0].rank]
+    return None if comes_before_full_name(span, found) else found
+
+
+def _fitting(span: Span, words: Words, people: Sequence[Cluster]) -> tuple[list[Cluster], bool]:
+    """Whom a name fits, and whether it would fit one more whom the text tells from its bearer."""
+    fitting: list[Cluster] = []
+    ruled_out = False
+    for cluster in people:
+        if not any(is_part(words, full) for full in cluster.spellings):
+            continue
+        if len(words) > 1 and (not _fits_all(words, cluster) or is_another_of_full_name(span, words, cluster)):
+            continue
+        if len(words) == 1 and is_another_of_surname(span, cluster):
+            ruled_out = True
+            continue
+        fitting.append(cluster)
+    return fitting, ruled_out
+
+
+def _bearer(span: Span, words: Words, cluster: Cluster, number: int) -> Bearer:
+    distance = min(
+        span.start - mention.start if mention.start <= span.start else LATER + mention.start
+        for mention in cluster.mentions
+    )
+    return Bearer(_awkwardness(words, span, cluster), distance, number)
+
+
+def _is_decided(first: Bearer, second: Bearer) -> bool:
+    """Whether the text tells whose one name alone is, of several who bear it: who is likelier to be called so, or the only one
+    named so far. Nearness alone does not tell."""
+    return first.awkwardness < second.awkwardness or first.distance < LATER <= second.distance
+
+
+def _may_be_an_initial(word: str, fitting: Sequence[Cluster], people: Sequence[Cluster]) -> bool:
+    """Whether a given name alone may be that of another, whom the article calls by his initial: ``N. Perera`` beside Nimal Perera."""
+    surnames = {full[-1] for cluster in fitting for full in cluster.spellings if len(full) > 1 and full[0] == word}
+    return bool(surnames) and any(
+        len(full) > 1 and full[-1] in surnames and is_initial_of(full[0], word)
+        for cluster in people if not any(cluster is other for other in fitting)
+        for full in cluster.spellings
+    )  # fmt: skip
+
+
+def _fits_all(words: Words, cluster: Cluster) -> bool:
+    """Whether a full name goes with every full name of a person: ``M. Ali`` does not make Mahmoud Ali of Mohammed Ali."""
+    return all(is_part(words, full) or is_part(full, words) for full in cluster.spellings if len(full) > 1)
+
+
+def _awkwardness(words: Words, span: Span, cluster: Cluster) -> int:
+    """How unlikely one word is short for a name: it is the first of it, follows a particle there that it lacks here, or
+    leaves out ``Jr.``; a rank that stands before both makes it likely."""
+    if len(words) != 1 or words[0] in GENERATION:
+        return 0
+    if _is_of_other_kin_or_sex(span, cluster):
+        return UNLIKELY
+    full = cluster.fullest()
+    found = rank(span)
+    has_rank = bool(found) and any(found in (rank(mention), title(mention)) for mention in cluster.mentions)
+    awkward = -2 * has_rank + bool(cluster.generation)
+    if words[0] not in full or len(full) == 1:
+        return awkward
+    place = full.index(words[0])
+    earlier = full[place - 1] if place else ""
+    told = side(span)
+    if told and any(side(mention) not in ("", told) for mention in cluster.mentions):
+        awkward += 3
+    if earlier in ("abu", "umm"):
+        awkward += 2  # Omar is not Abu Omar
+    return awkward + (place == 0) + (earlier in PARTICLES and earlier not in ("el", "al"))
+
+
+def _is_of_other_kin_or_sex(span: Span, cluster: Cluster) -> bool:
+    """``the younger X`` for the elder, ``Mrs X`` for a man."""
+    told = side_of_a_family(span)
+    if told and told != cluster.side_of_a_family():
+        return True
+    found = sex(span)
+    return bool(found) and any(sex(mention) not in ("", found) for mention in cluster.mentions)
