@@ -13,7 +13,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-transformers check train train-vectors train-trf label evaluate evaluate-warehouse bench bench-warehouse clean
+.PHONY: help setup run test test-transformers check train train-vectors train-trf label evaluate evaluate-warehouse retrain bench bench-flow bench-warc bench-warehouse clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -51,6 +51,9 @@ test-transformers: $(TRF_STAMP)  ## the tests that need torch, in a virtual envi
 train: $(STAMP)  ## train a candidate en_gangs_sm into training/ (public corpora from PUBLIC=… where present)
 	$(BIN)/blotter train --public $(PUBLIC)
 
+retrain: $(STAMP)  ## check, train, judge, promote if it passes, extract again what is stored; goes on where it was stopped
+	$(BIN)/blotter retrain
+
 train-vectors: $(TRF_STAMP)  ## distil word vectors for the small model from MiniLM (TEXTS=… JSON lines)
 	$(TRF)/bin/python -m pipeline.learning.distil vectors $(TEXTS)
 
@@ -70,6 +73,12 @@ evaluate: $(STAMP)  ## the score table of the model in use on the test split
 
 bench: $(STAMP)  ## words per second beside a blank tokenizer and a stock small pipeline
 	$(BIN)/python -m pipeline.bench
+
+bench-flow: $(STAMP)  ## the whole flow over 5,000 articles beside two processes of bare nlp.pipe
+	$(BIN)/python -m pipeline.flow_bench
+
+bench-warc: $(STAMP)  ## pages per second over invented web archives: screening alone, and into the warehouse
+	$(BIN)/python -m pipeline.warc_bench
 
 bench-warehouse: $(STAMP)  ## make a warehouse of a million articles (ARTICLES=N) and time views, search, loading, publishing
 	$(BIN)/python -m pipeline.warehouse.bench --articles $(ARTICLES)

@@ -69,7 +69,7 @@ COMMENT ON COLUMN articles.publisher_country IS 'Where its publisher sits, ISO 3
 COMMENT ON COLUMN articles.content_hash IS 'Equal for articles that differ only in white space and form.';
 COMMENT ON COLUMN articles.relevance IS 'How surely it is about our domain, 0..1.';
 COMMENT ON COLUMN articles.status IS 'extracted, screened_out, other_language, duplicate, or failed: kept without facts until `blotter retry` takes it up again.';
-COMMENT ON COLUMN articles.extractor IS 'What extracted it: name, version, fingerprint; null if nothing did.';
+COMMENT ON COLUMN articles.extractor IS 'The newest extractor that says this of it: name, version, fingerprint; null if none did. The made_by of a row names the one that made it.';
 COMMENT ON COLUMN articles.resolver IS 'What told whom its names stand for and which incidents it reports: version; null if nothing did yet.';
 COMMENT ON COLUMN articles.duplicate_of IS 'The article_id of the first article with the same content.';
 COMMENT ON COLUMN articles.copy_of IS 'The article_id of the first article of which this is nearly a copy, such as another paper''s print of one wire story; null if none.';
@@ -470,7 +470,8 @@ CREATE TABLE IF NOT EXISTS incident_evidence (
     arrested_low  DOUBLE,
     arrested_high DOUBLE,
     amounts       VARCHAR[],
-    compared JSON
+    compared JSON,
+    keys          VARCHAR[]
 );
 COMMENT ON TABLE incident_evidence IS 'Why a report belongs to an incident: one row for each article and happening in it.';
 COMMENT ON COLUMN incident_evidence.report_id IS 'The report: the events of one article that tell of one happening.';
@@ -508,6 +509,7 @@ COMMENT ON COLUMN incident_evidence.injured_high IS 'Injured: upper bound.';
 COMMENT ON COLUMN incident_evidence.arrested_low IS 'Arrested: lower bound.';
 COMMENT ON COLUMN incident_evidence.arrested_high IS 'Arrested: upper bound.';
 COMMENT ON COLUMN incident_evidence.amounts IS 'Weights, money and weapons in it, such as kg:1200.';
+COMMENT ON COLUMN incident_evidence.keys IS 'Telling names of its article, as hashes: what it is looked up by, whatever country it is laid in.';
 COMMENT ON COLUMN incident_evidence.compared IS 'What else reports are compared by: hashes of their words and names, other places.';
 
 CREATE TABLE IF NOT EXISTS judgements (
@@ -826,9 +828,9 @@ COMMENT ON COLUMN source_runs.duplicates IS 'Of the new and changed, articles wi
 COMMENT ON COLUMN source_runs.failed IS 'What could not be read or extracted; failures says why.';
 COMMENT ON COLUMN source_runs.waiting IS 'Pages and archives left for the next run.';
 COMMENT ON COLUMN source_runs.seconds IS 'How long reading it took.';
-COMMENT ON COLUMN source_runs.least IS 'The fewest new articles a day that the list expects of it; null if it does not say.';
-COMMENT ON COLUMN source_runs.most IS 'The most new articles a day that the list expects of it; null if it does not say.';
-COMMENT ON COLUMN source_runs.last_day IS 'New articles of the 24 hours up to this run, over all runs: what least and most are compared with.';
+COMMENT ON COLUMN source_runs.least IS 'The fewest new articles a day (or a reading, where it is read less often) that the list expects of it; null if it does not say.';
+COMMENT ON COLUMN source_runs.most IS 'The most new articles a day (or a reading, where it is read less often) that the list expects of it; null if it does not say.';
+COMMENT ON COLUMN source_runs.last_day IS 'New articles of the 24 hours up to this run, or since the reading before where the source is read less often, over all runs: what least and most are compared with.';
 COMMENT ON COLUMN source_runs.state IS 'ok, silent (fewer than least), flooded (more than most) or failing (nothing could be read).';
 COMMENT ON COLUMN source_runs.reason IS 'Why it is not ok, in words.';
 

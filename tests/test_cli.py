@@ -48,7 +48,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 COMMANDS = (
     "run", "extract", "show", "sql", "corpus", "corpus check", "corpus stats", "train", "evaluate", "promote", "serve",
-    "info",
+    "info", "status", "retry", "retrain", "re-extract", "diff", "search", "merge", "split", "relabel", "reject", "withdraw", "vacuum",
 )  # fmt: skip
 
 

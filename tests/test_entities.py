@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
 
+from pipeline.components import wording
 from pipeline.components.entities import Entities, slug
 
 # marked text -> groups of surfaces that are one entity each, in order of first mention
@@ -139,7 +141,17 @@ def test_slug(name: str, expected: str) -> None:
         ("The gardener won. “[George|PERSON#a] has green hands,” said the governor, [George Mora|PERSON#b].", [["George"], ["George Mora"]]),
         ("The governor is [George Mora|PERSON#b]. “[George|PERSON#a] has green hands,” said [George Mora|PERSON#b].", [["George Mora", "George Mora"], ["George"]]),
         ("[Luis Mora|PERSON#a], 31, is a barber. His sole crime was to share his name. [Luis|PERSON#b] fled.", [["Luis Mora"], ["Luis"]]),
+        # one set against the other of his name, where nobody is called in full
+        ("The case of [Mora|PERSON#a] against [Mora|PERSON#b] is a quarrel about a wall.", [["Mora"], ["Mora"]]),
+        # a name that somebody gave is not what he is called; half a given name is another's
+        ("A man who gave his name as [Luis Mora|PERSON#a] fled. The barber, [Luis|PERSON#b], saw him.", [["Luis Mora"], ["Luis"]]),
+        ("[Juan-Luis Mora|PERSON#a] is held. The barber, [Luis|PERSON#b], saw him.", [["Juan-Luis Mora"], ["Luis"]]),
         # near-misses of these: one man all along
+        ("The case of [Mora|PERSON#a] is a quarrel. Nobody was against [Mora|PERSON#a].", [["Mora", "Mora"]]),
+        ("[Luis Mora|PERSON#a] against the town: [Mora|PERSON#a] won.", [["Luis Mora", "Mora"]]),
+        ("A man who gave his name as [Luis Mora|PERSON#a] fled. [Mora|PERSON#a] is 30.", [["Luis Mora", "Mora"]]),
+        ("A man whose name is [Luis Mora|PERSON#a] fled. [Luis|PERSON#a] is 30.", [["Luis Mora", "Luis"]]),
+        ("[Juan-Luis Mora|PERSON#a] is held. [Juan-Luis|PERSON#a] is 30.", [["Juan-Luis Mora", "Juan-Luis"]]),
         ("Captain [Luis Mora|PERSON#a] led them. Captain [Mora|PERSON#a] is 50.", [["Luis Mora", "Mora"]]),
         ("[Luis Mora|PERSON#a], 70, came. Old [Mora|PERSON#a] wept. “[Luis|PERSON#a] is tired,” said a neighbour.", [["Luis Mora", "Mora", "Luis"]]),
         ("The brothers, [Luis|PERSON#a] and [Juan Mora|PERSON#b], are held. [Luis Mora|PERSON#a] is 30.", [["Luis", "Luis Mora"], ["Juan Mora"]]),
@@ -153,3 +165,23 @@ def test_people_of_like_names(marked_doc: Callable[..., Doc], marked: str, group
     for ent in doc.ents:
         found.setdefault(ent.kb_id_, []).append(ent.text)
     assert list(found.values()) == groups
+
+
+def test_words_around_a_mention_are_those_of_the_doc(marked_doc: Callable[..., Doc]) -> None:
+    doc = marked_doc("“[Ana Paz|PERSON#a]” met\n\n[Luis|PERSON#b] (the [DEA|ORG#c]) in [Lima|GPE#d], [Peru|GPE#e].")
+    with wording.read_once(doc):
+        for ent in doc.ents:
+            for tokens in range(12):
+                left, right = doc[max(0, ent.start - tokens) : ent.start], doc[ent.end : ent.end + tokens]
+                both = doc[max(0, ent.start - tokens) : ent.end + tokens]
+                assert wording.before(ent, tokens) == left.text_with_ws
+                assert wording.words_after(ent, tokens) == right.text_with_ws
+                assert wording.around(ent, tokens) == both.text_with_ws
+                assert list(wording.mentions_after(ent, tokens)) == list(right.ents)
+            assert wording.name_of(ent) == ent.text
+            assert wording.after(ent, 9) == doc.text[ent.end_char : ent.end_char + 9]
+        for first, last in itertools.combinations(doc.ents, 2):
+            assert wording.words_between(first, last) == doc[first.end : last.start].text_with_ws
+            assert wording.between(first, last) == doc.text[first.end_char : last.start_char]
+    with pytest.raises(KeyError):  # what was read once is not kept
+        wording.text_of(doc.ents[0])

@@ -56,6 +56,11 @@ PEOPLE = [
     # one name alone tells nobody
     ("Guerrero", "Héctor Guerrero Flores", "part"),
     ("Jhon Jairo", "Jhon Jairo Riascos", "part"),
+    # three words of which no custom swaps two: two people; the family name first or last, and all turned round, are customs
+    ("José Luis Paz", "Luis José Paz", "clash"),
+    ("Tran Duc Minh", "Tran Minh Duc", "clash"),
+    ("José Luis Paz", "Paz José Luis", "same"),
+    ("Nguyen Van Tam", "Tam Van Nguyen", "same"),
     # near-misses: another second surname, generation, given name, man and woman
     ("Percy Huamán Quispe", "Percy Huamán Rojas", "clash"),
     ("Ronald Pace Jr.", "Ronald Pace Sr.", "clash"),

@@ -35,7 +35,7 @@ class Bearer:
 
     awkwardness: int
     distance: int  # tokens
-    rank: int  # among those whom it fits, in order of their being found
+    number: int  # among those whom it fits, in order of first mention
 
 
 def bearer(span: Span, people: Sequence[Cluster]) -> Cluster | None:
@@ -53,7 +53,7 @@ def bearer(span: Span, people: Sequence[Cluster]) -> Cluster | None:
         return None
     if len(words) == 1 and ((ruled_out and is_presented(span)) or _may_be_an_initial(words[0], fitting, people)):
         return None
-    found = fitting[bearers[0].rank]
+    found = fitting[bearers[0].number]
     return None if comes_before_full_name(span, found) else found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Wording:
 
     text: str
     starts: list[int]
-    ents: tuple[Span, ...]
+    ents: Sequence[Span]
     ent_starts: list[int]
 
 

@@ -30,7 +30,7 @@ COMPARED = tuple(field.name for field in fields(Report) if field.name not in COL
 
 ASKING = """
 CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"report_id": "VARCHAR", "article_id": "VARCHAR",
-"family": "VARCHAR", "country": "VARCHAR", "countries": ["VARCHAR"], "place_id": "VARCHAR", "participants": ["VARCHAR"], "copy_of": "VARCHAR",
+"family": "VARCHAR", "country": "VARCHAR", "countries": ["VARCHAR"], "place_id": "VARCHAR", "participants": ["VARCHAR"], "keys": ["VARCHAR"], "copy_of": "VARCHAR",
 "day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE"}]'), recursive := true)
 """
 # Reports that a new one could be of one happening with: the kind, the country (where both have one) and the days fit,
@@ -38,10 +38,14 @@ CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"repo
 # is equal, else a report would meet all of its country of all years. Of many, those that share most are compared: where papers
 # are many, hundreds of reports of a country and its days share no more than these.
 # By one column at a time, so that DuckDB passes over what was stored long before.
-NEAR = """SELECT report_id, machine_id, family, country, place_id, participants, copy_of, article_id,
+NEAR = """SELECT report_id, machine_id, family, country, place_id, participants, keys, copy_of, article_id,
            coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day
     FROM incident_evidence WHERE"""
 FORTNIGHT = "({} - DATE '1970-01-01') // 14"
+# How much two reports share, as ``shares`` counts it.
+SHARED = """8 * CAST(coalesce(e.copy_of = n.copy_of, false) AS INTEGER) + 4 * CAST(coalesce(list_has_any(e.participants, n.participants), false) AS INTEGER)
+           + 3 * CAST(coalesce(list_has_any(e.keys, n.keys), false) AS INTEGER) + 2 * CAST(coalesce(e.place_id = n.place_id, false) AS INTEGER)
+           + CAST(e.day <= n.last_day AND e.last_day >= n.day AS INTEGER)"""
 NEIGHBOURS = f"""
 WITH near AS (
     {NEAR} first_day BETWEEN ? AND ?
@@ -55,8 +59,7 @@ asked AS (
 dated AS (SELECT *, {FORTNIGHT.format("day")} AS fortnight FROM near),
 by_country AS (
     SELECT n.report_id, e.machine_id,
-           8 * CAST(coalesce(e.copy_of = n.copy_of, false) AS INTEGER) + 4 * CAST(coalesce(list_has_any(e.participants, n.participants), false) AS INTEGER)
-           + 2 * CAST(coalesce(e.place_id = n.place_id, false) AS INTEGER) + CAST(e.day <= n.last_day AND e.last_day >= n.day AS INTEGER) AS shared
+           {SHARED} AS shared
     FROM (SELECT *, unnest(countries) AS any_country FROM asked) n
     JOIN dated e ON e.family = n.family AND e.country = n.any_country AND e.fortnight = n.fortnight
     WHERE e.day BETWEEN n.low AND n.high
@@ -70,12 +73,18 @@ by_participant AS (
     ON e.family = n.family AND e.participant = n.participant AND e.fortnight = n.fortnight
     WHERE e.day BETWEEN n.low AND n.high AND (e.country IS NULL OR n.country IS NULL)
 ),
+by_key AS (
+    SELECT n.report_id, e.machine_id, {SHARED} AS shared
+    FROM (SELECT *, unnest(keys) AS key FROM asked) n JOIN (SELECT *, unnest(keys) AS key FROM dated) e
+    ON e.family = n.family AND e.key = n.key AND e.fortnight = n.fortnight
+    WHERE e.day BETWEEN n.low AND n.high
+),
 by_copy AS (
     SELECT n.report_id, e.machine_id, 8 AS shared FROM asking n JOIN near e ON e.family = n.family
     AND coalesce(e.copy_of, e.article_id) = coalesce(n.copy_of, n.article_id)
 )
 SELECT report_id, machine_id, max(shared) AS shared
-FROM (SELECT * FROM by_country UNION ALL SELECT * FROM by_participant UNION ALL SELECT * FROM by_copy)
+FROM (SELECT * FROM by_country UNION ALL SELECT * FROM by_participant UNION ALL SELECT * FROM by_key UNION ALL SELECT * FROM by_copy)
 GROUP BY report_id, machine_id
 QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY max(shared) DESC, machine_id) <= {MOST_INCIDENTS}
 """
@@ -112,6 +121,7 @@ class Incidents:
         # The reports of the batch, by kind and country: (day, id) in order; and by kind and text, for copies of one text.
         self.batch: dict[tuple[str, str | None], list[tuple[date, str]]] = defaultdict(list)
         self.texts: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.named: dict[tuple[str, str], list[str]] = defaultdict(list)  # kind and telling name → reports
         self.asked: dict[str, Row] = {}  # report → what its neighbours are asked for by
 
     def take(self, batch: Sequence[Rows], places: Mapping[str, PlaceLike], links: Iterable[Row]) -> list[Row]:
@@ -161,7 +171,7 @@ class Incidents:
         pairs = self.connection.execute(NEIGHBOURS, [low, high] * 2).fetchall()
         for report, incident, shared in pairs:
             found[report][incident] = shared
-        self.asked = {row["report_id"]: row | {"people": frozenset(row["participants"])} for row in rows}
+        self.asked = {row["report_id"]: row | {"people": frozenset(row["participants"]), "names": frozenset(row["keys"])} for row in rows}
         stored = fetch_rows(self.connection, MEMBERS, [as_json(sorted({incident for _, incident, _ in pairs}))])
         for row in sorted(stored, key=lambda row: row["report_id"]):
             report = report_of(row)
@@ -193,6 +203,8 @@ class Incidents:
         self.incident_of[report.report_id] = assignment.incident_id
         insort(self.batch[report.family, report.country], (asked["day"], report.report_id))
         self.texts[report.family, report.copy_of or report.article_id].append(report.report_id)
+        for key in report.keys:
+            self.named[report.family, key].append(report.report_id)
         return evidence_row(report, assignment, incident, judgement)
 
     def _of_batch(self, asked: Row) -> Iterator[str]:
@@ -204,6 +216,8 @@ class Incidents:
         for place in countries:
             if others := self.batch.get((family, place)):
                 yield from (key for _, key in others[bisect_left(others, first) : bisect_left(others, last)])
+        for key in asked["keys"]:
+            yield from self.named.get((family, key), ())
         yield from self.texts.get((family, asked["copy_of"] or asked["article_id"]), ())
 
     def _merge(self, merged: str, assignment: Assignment) -> None:
@@ -238,7 +252,8 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
 def shares(a: Row, b: Row) -> int | None:
     """What ``NEIGHBOURS`` asks, for two reports of one batch: how much they share, None where they cannot be of one happening."""
     both = bool(a["country"] and b["country"])
-    if both and b["country"] not in a["countries"]:
+    names = not a["names"].isdisjoint(b["names"])
+    if both and b["country"] not in a["countries"] and not names:
         return None
     if (a["copy_of"] or a["article_id"]) == (b["copy_of"] or b["article_id"]):
         return 8
@@ -247,9 +262,9 @@ def shares(a: Row, b: Row) -> int | None:
     people = not a["people"].isdisjoint(b["people"])
     place = a["place_id"] is not None and a["place_id"] == b["place_id"]
     close = (b["day"] - a["last_day"]).days <= DAY_TOLERANCE and (a["day"] - b["last_day"]).days <= DAY_TOLERANCE
-    if not people and not (both and (close or place)):
+    if not people and not names and not (both and (close or place)):
         return None
-    return 4 * people + 2 * place + (b["day"] <= a["last_day"] and b["last_day"] >= a["day"])
+    return 4 * people + 3 * names + 2 * place + (b["day"] <= a["last_day"] and b["last_day"] >= a["day"])
 
 
 def asking_row(report: Report) -> Row:
@@ -259,7 +274,7 @@ def asking_row(report: Report) -> Row:
     return {
         "report_id": report.report_id, "article_id": report.article_id, "family": report.family, "country": report.country,
         "countries": sorted({*report.countries, *([report.country] if report.country else [])}),
-        "place_id": report.place_id, "participants": report.participants, "copy_of": report.copy_of, "day": day,
+        "place_id": report.place_id, "participants": report.participants, "keys": report.keys, "copy_of": report.copy_of, "day": day,
         "last_day": report.last_day or report.published or day, "low": low, "high": high,
     }  # fmt: skip
 
