@@ -23,7 +23,7 @@ setup: $(STAMP)  ## make .venv with everything that the default install needs
 
 $(STAMP): pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --constraint requirements.lock --editable '.[dev]'
+	$(BIN)/pip install --quiet --constraint requirements.lock --editable '.[dev,dask]'
 	@touch $@
 
 run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) into warehouse/blotter.duckdb
@@ -60,8 +60,10 @@ train-vectors: $(TRF_STAMP)  ## distil word vectors for the small model from Min
 train-trf: $(TRF_STAMP)  ## train the transformer model, the small model's teacher
 	$(TRF)/bin/blotter train --config models/en_gangs_trf.cfg --output training/en_gangs_trf --public $(PUBLIC)
 
-label: $(TRF_STAMP)  ## let the transformer model label TEXTS=… (JSON lines) for the small one
+label: $(TRF_STAMP)  ## let the transformer model label TEXTS=… (JSON lines) for the small one, and complete our marked reports and names
 	$(TRF)/bin/python -m pipeline.learning.distil label --model training/en_gangs_trf/model $(TEXTS)
+	$(TRF)/bin/python -m pipeline.learning.distil label --model training/en_gangs_trf/model --output training/marked.jsonl \
+	  --marked corpora/incidents/dev --marked corpora/entities/dev
 
 evaluate-warehouse: $(STAMP)  ## scores of what goes on between articles: names, incidents, places (the latter where PUBLIC is)
 	$(BIN)/python -m pipeline.linking.score corpora/entities/test

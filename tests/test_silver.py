@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.learning.distil import silver_record
+from pipeline.learning.distil import known_marks, marked_texts, silver_record
 from pipeline.learning.readers import silver_examples
 from pipeline.scheme import span_key
 
@@ -75,3 +76,32 @@ def test_each_component_learns_what_it_is_taught(reference: Doc, learnt: Callabl
 def test_an_offence_it_was_unsure_of_is_no_decision(reference: Doc, learnt: Callable[..., Any]) -> None:
     decisions = list(learnt("blotter_arguments", []).gold_decisions(reference))
     assert [decision for decision, _ in decisions if decision.group == "offence"] == []
+
+
+# What people have marked in part
+
+
+def test_what_people_have_marked_wins_over_the_teacher(marked_doc: Callable[..., Doc]) -> None:
+    doc = marked_doc(MARKED, TAIL)
+    doc._.scores = {}
+    text = doc.text
+    places = {word: text.index(word) for word in ("arrested", "Ana Paz", "guns")}
+    doc.user_data["known"] = [
+        (places["arrested"], places["arrested"] + 8, "KIDNAPPING"),  # another type
+        (places["Ana Paz"], places["Ana Paz"] + 3, "GANG"),  # shorter, so the teacher's longer one must go first
+        (places["guns"], places["guns"] + 4, "SEIZURE"),  # missed
+    ]
+    known_marks(doc)
+    assert [(s.text, s.label_) for s in doc.spans["triggers"]] == [
+        ("arrested", "KIDNAPPING"), ("murder", "KILLING"), ("guns", "SEIZURE"),
+    ]  # fmt: skip
+    assert [(e.text, e.label_) for e in doc.ents] == [("Ana", "GANG"), ("Lima", "GPE"), ("two", "CARDINAL")]
+    assert doc._.scores == {"1:2:KIDNAPPING": 1.0, "2:3:GANG": 1.0, "10:11:SEIZURE": 1.0}
+
+
+def test_our_marked_sets_give_their_texts_and_marks() -> None:
+    for name, label in (("incidents", "KILLING"), ("entities", "PERSON")):
+        texts = list(marked_texts([ROOT / "corpora" / name / "dev"]))
+        assert all(0 <= start < end <= len(text) for text, known in texts for start, end, _ in known)
+        assert label in {label for _, known in texts for _, _, label in known}
+        assert not any("|" + label in text for text, _ in texts)
