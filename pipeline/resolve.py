@@ -13,13 +13,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import duckdb
 from rapidfuzz import fuzz, process
 
 from pipeline import __version__
+from pipeline.articles import digest
 from pipeline.geo.places import Place, PlaceMention, Places
 from pipeline.knowledge import agency_index, countries, fold, gang_index, slug
 from pipeline.linking.linker import (
@@ -397,9 +398,12 @@ def forget(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]
 
 def hashed(names: Iterable[str]) -> set[int]:
     """Keys as the warehouse stores them: 64 bits each."""
-    from pipeline.articles import digest
+    return {_hashed(name) for name in names}
 
-    return {int(digest(name), 16) for name in names}
+
+@lru_cache(maxsize=262_144)  # each key is asked for thrice, and most of a batch's come in the next ones too
+def _hashed(name: str) -> int:
+    return int(digest(name), 16)
 
 
 @cache
@@ -456,14 +460,17 @@ def locate_events(rows: Rows, precision: Mapping[str, str]) -> None:
         fillers[row["event_id"]].append(row)
     for found in fillers.values():
         found.sort(key=lambda row: (row["start_char"], row["role"]))
-    by_sentence: dict[int, list[Row]] = defaultdict(list)
+    text = rows["articles"][0]["text"]
+    # A government's seat does not say where (Washington has designated …): only what stands behind in, at, near.
+    beside: dict[int, list[str]] = defaultdict(list)
     for row in rows["mentions"]:
-        if row["label"] in PLACE_LABELS and row["entity_id"]:
-            by_sentence[row["sentence_start"]].append(row)
+        start = row["start_char"]
+        if row["label"] in PLACE_LABELS and row["entity_id"] and LOCATIVE.search(text, max(0, start - 24), start):
+            beside[row["sentence_start"]].append(row["entity_id"])
     for event in rows.get("events", ()):
         found = fillers[event["event_id"]]
         event["place_id"], event["place_from"] = _place(
-            event, found, mentions, by_sentence, precision, rows["articles"][0]["text"]
+            found, mentions, beside.get(event["sentence_start"], ()), precision
         )
         times = [days[row["mention_id"]] for row in found if row["role"] == "TIME" and row["mention_id"] in days]
         event["first_day"] = min((str(first) for first, _ in times), default=None)
@@ -471,9 +478,8 @@ def locate_events(rows: Rows, precision: Mapping[str, str]) -> None:
 
 
 def _place(
-    event: Row, found: Sequence[Row], mentions: Mapping[str, Row], by_sentence: Mapping[int, list[Row]],
-    precision: Mapping[str, str], text: str,
-) -> tuple[str | None, str | None]:  # fmt: skip
+    found: Sequence[Row], mentions: Mapping[str, Row], beside: Iterable[str], precision: Mapping[str, str]
+) -> tuple[str | None, str | None]:
     def fineness(entity: str) -> int:
         return PRECISION.get(precision.get(entity, ""), len(PRECISION))
 
@@ -484,13 +490,8 @@ def _place(
         ]  # fmt: skip
         if named:
             return min(named, key=lambda entity: (fineness(entity), named.index(entity))), role
-    # A government's seat does not say where (Washington has designated …): only what stands behind in, at, near.
-    beside = [
-        row["entity_id"] for row in by_sentence.get(event["sentence_start"], ())
-        if LOCATIVE.search(text, max(0, row["start_char"] - 24), row["start_char"])
-    ]  # fmt: skip
-    beside = list(dict.fromkeys(beside))
-    finest = [e for e in beside if fineness(e) == min(map(fineness, beside))]
+    distinct = list(dict.fromkeys(beside))
+    finest = [e for e in distinct if fineness(e) == min(map(fineness, distinct))]
     if len(finest) == 1:
         return finest[0], "sentence"
     return None, None

@@ -6,7 +6,11 @@ neighbours go on.
 
 from __future__ import annotations
 
+import logging
+import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import httpx
@@ -17,6 +21,7 @@ from pipeline.intake.feeds import read_feed
 from pipeline.intake.fetch_state import FetchState
 from pipeline.intake.fetching import Fetcher, NotModified, Terms
 from pipeline.intake.listed_sources import Tally, read_listed
+from pipeline.intake.reading_processes import ReadingProcesses
 from pipeline.intake.records import (
     Item,
     SourceSettings,
@@ -29,7 +34,10 @@ from pipeline.intake.records import (
 )
 from pipeline.intake.source_files import SUFFIXES, read_json_lines, read_json_stream, read_path
 from pipeline.intake.source_list import is_source_list
+from pipeline.intake.web_archives import Archive, read_archives
 from pipeline.settings import allowed_hosts
+
+log = logging.getLogger(__name__)
 
 __all__ = ["SUFFIXES", "Item", "SourceSettings", "articles_of", "fetch", "parse_date", "read_sources", "tidy"]
 
@@ -60,8 +68,21 @@ def read_sources(
             yield from read_json_stream(sys.stdin.buffer, "standard input", settings)
         elif is_source_list(name):
             yield from read_listed(name, fetcher, settings, tallies)
+        elif name.endswith((".warc", ".warc.gz")):
+            yield from _read_archive(Path(name), settings)
         else:
             yield from read_path(Path(name), settings)
+
+
+def _read_archive(path: Path, settings: SourceSettings) -> Iterator[Item]:
+    """The articles of a web archive among the files named; what its pages were passed over for is logged."""
+    if not path.is_file() or not os.access(path, os.R_OK):
+        yield failure(str(path), "missing", "no such archive, or it may not be read: check path and permissions")
+        return
+    counts: Counter[str] = Counter()
+    with ReadingProcesses(settings.processes) if settings.processes > 1 else nullcontext() as processes:
+        yield from read_archives([Archive(path, str(path))], settings, counts, processes)
+    log.info("%s: %s", path, ", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
 
 
 def _read_address(url: str, settings: SourceSettings, fetcher: Fetcher) -> Iterator[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,11 @@ import pytest
 
 from pipeline.articles import Article
 from pipeline.gold import GoldArticle
+from pipeline.incidents import links, matching
 from pipeline.incidents.evidence import evidence
 from pipeline.incidents.gold import Faulty, check, read_folder, read_group
 from pipeline.incidents.happenings import reports_of
-from pipeline.incidents.matching import SAME, Assignment, assign, compare, window
+from pipeline.incidents.matching import RULED_OUT_SCORE, SAME, Assignment, Link, compare, fit, window
 from pipeline.incidents.namesakes import alike
 from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.rarity import word_rarity
@@ -69,6 +70,10 @@ def report(number: int, text: str, **fields: object) -> Report:
 
 def found_in(one: Report, *members: Report) -> dict[str, float]:
     return evidence(Prepared(one), [Prepared(member) for member in members])
+
+
+def assign(new: Sequence[Report], known: Sequence[tuple[Report, str]]) -> list[Assignment]:
+    return matching.assign([Prepared(one) for one in new], [(Prepared(one), incident) for one, incident in known])
 
 
 CHECKPOINT = "Gunmen shot dead officers Bayardo Quiñones and Elver Landázuri at the Chilví checkpoint outside Tumaco."
@@ -321,6 +326,33 @@ def test_what_one_article_tells_apart_does_not_meet_in_one_incident() -> None:
     assert assign([first], known)[0].incident_id == "incident:known"
     found = assign([first, second], known)
     assert [one.incident_id == "incident:known" for one in found].count(True) == 1
+
+
+def test_what_is_ruled_out_is_left_unread_and_could_not_join() -> None:
+    """The shortcut changes nothing: neither a perfect link to a member nor what the rest of the evidence says would do."""
+    perfect, far = Link(1.0, {}, 30.0), Link(RULED_OUT_SCORE, {}, -4.6)
+    assert fit([perfect, far], whole=far) <= fit([perfect], whole=far) < SAME
+    later = report(2, CHECKPOINT, first_day=date(2024, 3, 19), last_day=date(2024, 3, 19))
+    assert matching.is_ruled_out(Prepared(later), [Prepared(report(1, CHECKPOINT))])
+    assert compare(later, report(1, CHECKPOINT)).score <= RULED_OUT_SCORE
+    # near-misses: a copy, whatever its day; the next day
+    copy = replace(later, copy_of="a1")
+    assert not matching.is_ruled_out(Prepared(copy), [Prepared(report(1, CHECKPOINT))])
+    near = report(2, CHECKPOINT, first_day=date(2024, 3, 12), last_day=date(2024, 3, 12))
+    assert not matching.is_ruled_out(Prepared(near), [Prepared(report(1, CHECKPOINT))])
+
+
+def test_reports_of_two_countries_meet_by_a_telling_name() -> None:
+    """A dateline abroad lays a report in another country: ``shares`` lets it be compared where both articles have a rare name."""
+
+    def asked(one: Report) -> dict[str, object]:
+        row = links.asking_row(one)
+        return row | {"people": frozenset(row["participants"]), "names": frozenset(row["keys"])}
+
+    here = asked(report(1, CHECKPOINT, keys=["0000002a"]))
+    abroad = report(2, RETOLD, country="EC", countries=["EC"], place_id="quito", keys=["0000002a", "0000002b"])
+    assert links.shares(asked(abroad), here) == 3 + 1  # the name, the day
+    assert links.shares(asked(replace(abroad, keys=["0000002b"])), here) is None
 
 
 def test_a_copy_goes_where_its_original_is() -> None:

@@ -22,7 +22,7 @@ from pipeline import resolve
 from pipeline.incidents import links as incident_links
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
-from pipeline.warehouse import derived, loading, storage
+from pipeline.warehouse import blocks, derived, loading, storage
 from pipeline.warehouse.storage import FileStorage, storage_of
 
 LONG = bool(os.environ.get("BLOTTER_LONG"))
@@ -40,7 +40,7 @@ POINTS: dict[str, tuple[Any, str, int]] = {
     "all is written but not committed": (derived, "add_counts", 2),
     "the load is committed": (Warehouse, "load", 2),
     "the run's version is told": (Warehouse, "_note_version", 4),
-    "a part of the blocks is copied": (storage, "write_all", 3),
+    "a part of the blocks is copied": (blocks, "write_all", 3),
     "the blocks are copied": (FileStorage, "_copy", 4),
     "an older copy is taken": (storage.os, "replace", 7),
     "the copy has its name": (storage.os, "replace", 8),

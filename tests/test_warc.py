@@ -28,6 +28,7 @@ from pipeline.intake.web_archives import Archive, pieces_of, read_archives, read
 from pipeline.invented_pages import Story, crawled, make_site, other_story, page, warc_record, write_archive
 from pipeline.scale_plan import ALL_PAGES, DAY_PAGES, Costs, plan
 from pipeline.settings import model_meta
+from pipeline.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENED = SourceSettings(screen=str(default_model()))
@@ -86,6 +87,18 @@ def test_other_pages_are_passed_over_and_counted(archive: Path) -> None:
     assert all(isinstance(item, Article) for item in items)
     assert len(items) == 300 - sum(count for reason, count in counts.items() if reason != "pages")
     assert 5 < len(items) < 30
+
+
+def test_an_archive_named_by_hand_gives_what_a_listed_one_gives(archive: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "sources.yml"
+    listed.write_text(
+        f"sources:\n  - {{name: crawl, kind: warc, publisher: Crawl, path: {archive}}}\n", encoding="utf-8"
+    )
+    by_hand = [item for item in read_sources([archive]) if isinstance(item, Article)]
+    by_list = [item for item in read_sources([listed]) if isinstance(item, Article)]
+    assert [(a.id, a.text) for a in by_hand] == [(a.id, a.text) for a in by_list] and by_hand
+    (missing,) = read_sources([tmp_path / "none.warc.gz"])
+    assert isinstance(missing, Failure) and missing.kind == "missing"
 
 
 def test_without_a_screen_every_page_is_parsed(tmp_path: Path) -> None:

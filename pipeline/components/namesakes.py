@@ -70,6 +70,7 @@ def _is_of_another_generation(words: Words, cluster: Cluster) -> bool:
 
 
 def _is_of_another_age(span: Span, cluster: Cluster) -> bool:
+    """Ages that differ by more than a birthday."""
     age = age_beside(span)
     return age is not None and cluster.age is not None and abs(age - cluster.age) > 1
 
@@ -89,6 +90,7 @@ def _is_initial_of_another_rank(span: Span, words: Words, named: list[Span]) -> 
 
 
 def _is_taken_for_the_other(span: Span, words: Words, named: list[Span]) -> bool:
+    """``He was taken for X``: the two are two, whichever the words stand beside."""
     return any(is_confused(mention) for mention in (span, *named))
 
 
@@ -115,6 +117,7 @@ def _is_introduced_otherwise(span: Span, words: Words, named: list[Span]) -> boo
 
 
 def _is_named_anew(span: Span, words: Words, named: list[Span]) -> bool:
+    """``another X``, once somebody has been called so."""
     return any(mention.start < span.start for mention in named) and is_named_too(span)
 
 

@@ -30,6 +30,7 @@ UNCOUNTED_TOWN = 5_000
 # Islands and former provinces have no count of their own.
 UNCOUNTED_REGION = 300_000
 EARTH_RADIUS_KM = 6371.0
+LEAST_KM_OF_DEGREE = 111.0  # of latitude; a little less than there are
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ARABIC_ARTICLES = ("al", "ad", "an", "ar", "as", "ash", "az", "el")
 
@@ -71,6 +72,13 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
+def is_near(one: Candidate, other: Candidate, km: float) -> bool:
+    """Whether two places are less than so many kilometres apart; most pairs are told by their latitudes alone."""
+    if abs(one.latitude - other.latitude) * LEAST_KM_OF_DEGREE > km:
+        return False
+    return distance_km(one.point, other.point) < km
+
+
 def lies_in(place: Candidate, container: Candidate) -> bool:
     """Whether the place can be said to be in the container, as in ``Maipú, Chile`` or ``Petare, Caracas``."""
     if place.id == container.id or (place.kind in ("country", "prison") and container.kind != "country"):
@@ -79,18 +87,18 @@ def lies_in(place: Candidate, container: Candidate) -> bool:
         return place.kind != "country" and place.country == container.country
     if place.country != container.country:
         return False
-    apart = distance_km(place.point, container.point)
     if container.kind == "region":
         if container.region in _towned_regions(container.country) and place.region in _towned_regions(
             container.country
         ):
             return place.kind in ("city", "district") and place.region == container.region
-        return place.kind in ("city", "district") and apart < 350
+        return place.kind in ("city", "district") and is_near(place, container, 350)
     if container.kind == "district":
-        return place.kind == "city" and apart < 90
+        return place.kind == "city" and is_near(place, container, 90)
     if container.kind == "area":
-        return place.kind in ("city", "district", "region") and apart < 500
-    return place.kind in ("city", "district") and apart < 60 and 4 * place.population < container.population
+        return place.kind in ("city", "district", "region") and is_near(place, container, 500)
+    smaller = place.kind in ("city", "district") and 4 * place.population < container.population
+    return smaller and is_near(place, container, 60)
 
 
 def region_name(country: str | None, code: str) -> str | None:
@@ -154,7 +162,7 @@ def _without_twins(towns: list[Candidate]) -> Iterator[Candidate]:
     """GeoNames has some towns twice (town and its municipality): the larger stands for both."""
     kept: list[Candidate] = []
     for town in towns:  # the largest first
-        near = (k for k in kept if k.country == town.country and distance_km(k.point, town.point) < 15)
+        near = (k for k in kept if k.country == town.country and is_near(k, town, 15))
         if next(near, None) is None:
             kept.append(town)
             yield town
@@ -180,7 +188,7 @@ def _beside_a_country(place: Candidate, found: list[Candidate]) -> Candidate:
 
 
 def _within(place: Candidate, town: Candidate) -> bool:
-    return place.region == town.region or distance_km(place.point, town.point) < 100
+    return place.region == town.region or is_near(place, town, 100)
 
 
 @cache

@@ -10,7 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from pipeline.geo.atlas import Candidate, demonyms, distance_km
 from pipeline.geo.cities import name_key
@@ -23,7 +24,7 @@ MOST_MENTIONS = 4
 NEAR_KM = 250.0
 POINTS = ("city", "district", "prison")
 LONGEST_NAME = 7  # words, of an agency in running text
-_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*(?:\.(?=\w)[\w'’-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Tally:
 
     def share(self, thing: object, name: str) -> float:
         """Which part of all that other names give the thing has."""
+        if thing not in self.got:  # most candidates' countries
+            return 0.0
         total = self.total - self.given.get(name, 0.0)
         mine = self.got.get(thing, 0.0) - self.weights.get((thing, name), 0.0)
         return mine / total if total > 1e-9 and mine > 1e-9 else 0.0
@@ -119,38 +122,47 @@ class Votes:
 
     def nearness(self, place: Candidate, key: str) -> float:
         """0 for a place far from all others of the article, up to 1.5 for one among several of them."""
-        if place.kind not in POINTS:
+        if place.kind not in POINTS or not self.points:
             return 0.0
         if (known := self.near.get((place.id, key))) is None:
             here = place.point
-            others = [
+            others = sorted(
                 sure * math.exp(-distance_km(here, point) / NEAR_KM)
                 for name, (point, sure) in self.points.items()
                 if name != key
-            ]
-            known = self.near[place.id, key] = sum(sorted(others, reverse=True)[:3]) / 2
+            )
+            known = self.near[place.id, key] = sum(others[:-4:-1]) / 2
         return known
 
 
 def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[str, float]]:
     """Demonyms and agencies in the running text, outside the mentions: word → (country, its vote)."""
     taken = {position for mention in mentions for position in range(mention.start, mention.end)}
-    words = [(name_key(match.group()), match.start()) for match in _WORD.finditer(text)]
     counts: Counter[tuple[str, str, str]] = Counter()
-    peoples, known, longest = demonyms(), _agencies(), _longest()
-    for position, (word, start) in enumerate(words):
-        if start in taken:
+    known = _agencies()
+    for match in _WORD.finditer(text):
+        codes, longest = _telling(match[0])
+        if not (codes or longest) or match.start() in taken:
             continue
-        for code in peoples.get(word, ()):
+        word = name_key(match[0])
+        for code in codes:
             counts[word, code, "demonym"] += 1
         name = ""
-        for key, _ in words[position : position + longest.get(word.partition(" ")[0], 0)]:
+        for following in islice(_WORD.finditer(text, match.start()), longest):
+            key = name_key(following[0])
             name = f"{name} {key}" if name else key
             if country := known.get(name):
                 counts[name, country, "agency"] += 1
     return {
         f"{word}|{code}": (code, VOTE[kind] * min(count, MOST_MENTIONS)) for (word, code, kind), count in counts.items()
     }
+
+
+@lru_cache(maxsize=65_536)
+def _telling(word: str) -> tuple[tuple[str, ...], int]:
+    """The countries whose people a word names, and how many words to read for an agency that begins with it: mostly none."""
+    key = name_key(word)
+    return demonyms().get(key, ()), _longest().get(key.partition(" ")[0], 0)
 
 
 @cache

@@ -14,7 +14,7 @@ import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.geo.atlas import Candidate, country_name, distance_km, lies_in, region_name
+from pipeline.geo.atlas import Candidate, country_name, is_near, lies_in, region_name
 from pipeline.geo.place_reading import (
     PlaceMention,
     Reading,
@@ -47,6 +47,7 @@ MANY = 3
 LEAST_SHARE = {"GPE": 0.2, "LOC": 0.4, "FAC": 0.4}
 LEAST_SURE = 0.3  # of a neighbourhood, or a town in a building's name; surer of what it stands in
 LEAST_HELD = 2.4  # a village that size may give its region away
+RIVAL_KM = 50.0  # from the best candidate; nearer ones are mostly the same town again
 STEEPNESS = 2.0  # how fast a lead over the second-best candidate makes it sure
 ROUNDS = 2
 LABEL_FITS = 1.0  # a sea for a LOC, a prison for a FAC
@@ -112,16 +113,18 @@ def _choose_all(readings: Sequence[Reading], votes: Votes) -> list[Choice | None
 def _choose(reading: Reading, votes: Votes) -> Choice | None:
     if not reading.found:
         return _choose_container(reading, votes)
-    weighed = sorted(
-        ((_weight(place, reading, votes), place) for place in reading.found), key=lambda pair: (-pair[0], pair[1].id)
+    weighed = (
+        [(0.0, reading.found[0])]
+        if len(reading.found) == 1
+        else sorted(
+            ((_weight(place, reading, votes), place) for place in reading.found),
+            key=lambda pair: (-pair[0], pair[1].id),
+        )
     )
     best, place = weighed[0]
     if _unsupported(place, reading, votes) or _elsewhere(place, reading):
         return _choose_container(reading, votes)
-    here = place.point
-    rivals = sum(
-        math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if distance_km(other.point, here) > 50
-    )
+    rivals = sum(math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if _is_far(other, place))
     sure = 1 / (1 + rivals) if place.prior > UNSUPPORTED or _supported(place, reading, votes) else 0.6 / (1 + rivals)
     sure *= 1.0 if reading.exact else 0.9
     if reading.mention.label != "GPE" and place.kind == "city" and sure < LEAST_SURE:
@@ -129,17 +132,24 @@ def _choose(reading: Reading, votes: Votes) -> Choice | None:
     return Choice(place, sure, _reason(place, reading, votes))
 
 
+def _is_far(one: Candidate, other: Candidate) -> bool:
+    return one is not other and not is_near(one, other, RIVAL_KM)
+
+
 def _weight(place: Candidate, reading: Reading, votes: Votes) -> float:
     key = reading.key
     share = votes.share(place, key)
-    weight = place.prior + INSIDE_NAMED * inside(place, reading.containers)
+    weight = place.prior
+    if reading.containers:
+        weight += INSIDE_NAMED * inside(place, reading.containers)
     weight += (VOTES_SHARE * share + (VOTES_ANY if share else 0.0)) * place.salience
     if not share and place.prior < WORLD_CITY and votes.led_by_another(reading.found, key, MOSTLY):
         weight += UNSPOKEN
     weight += REGION_SHARE * votes.region_share(place, key) + NEAR * min(1.0, votes.nearness(place, key))
-    if any(lies_in(held, place) and held.prior > LEAST_HELD for found in reading.holds for held in found):
-        weight += CONTAINS.get(place.kind, 0.0)
-    weight += LISTED * _like_the_list(place, reading)
+    if reading.holds and place.kind in CONTAINS and _holds_named(place, reading):
+        weight += CONTAINS[place.kind]
+    if reading.listed:
+        weight += LISTED * _like_the_list(place, reading)
     if reading.kind:
         denied = NO_COUNTRY if place.kind == "country" else KIND_DENIED
         weight += KIND_SAID if place.kind in KINDS_SAID[reading.kind] else denied
@@ -148,6 +158,11 @@ def _weight(place: Candidate, reading: Reading, votes: Votes) -> float:
     if reading.mention.label == "GPE":
         weight -= NO_GPE.get(place.kind, 0.0)
     return weight
+
+
+def _holds_named(place: Candidate, reading: Reading) -> bool:
+    """Whether another name of the article is said to lie in it, and can."""
+    return any(held.prior > LEAST_HELD and lies_in(held, place) for found in reading.holds for held in found)
 
 
 def _like_the_list(place: Candidate, reading: Reading) -> float:
@@ -186,9 +201,7 @@ def _elsewhere(place: Candidate, reading: Reading) -> bool:
     return (
         bool(named)
         and not inside(place, reading.containers)
-        and not any(
-            place.country == holder.country and distance_km(place.point, holder.point) < 300 for holder in named
-        )
+        and not any(place.country == holder.country and is_near(place, holder, 300) for holder in named)
     )
 
 

@@ -7,7 +7,9 @@ contradicts must contradict all that the members say together, so that one membe
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Literal, cast
 
 from pipeline.incidents import facts_alike
 from pipeline.incidents.prepared import Prepared
@@ -30,7 +32,8 @@ SPECIFIC = frozenset({
 def evidence(one: Prepared, members: Sequence[Prepared]) -> Found:
     """What speaks for and against a report's being of the incident of ``members`` (at least one)."""
     found: Found = {"bias": 1.0}
-    if any(one.report.article_id == member.report.article_id for member in members):
+    article = one.report.article_id
+    if any([article == member.report.article_id for member in members]):
         found["told apart in one article"] = 1.0
     _words(one, members, found)
     facts_alike.days(one, members, found)
@@ -43,38 +46,32 @@ def evidence(one: Prepared, members: Sequence[Prepared]) -> Found:
         found["an article sets something apart"] = 1.0
     if one.others or any(member.others for member in members):
         found["an article tells of several"] = 1.0
-    if not SPECIFIC & found.keys() and max(found["articles name the same"], found["names in common"]) < LEAST_NAMES:
+    if SPECIFIC.isdisjoint(found) and max(found["articles name the same"], found["names in common"]) < LEAST_NAMES:
         found["nothing telling in common"] = 1.0
     return found
 
 
 def _words(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
     names = cosine = inside = topic = article = details = 0.0
-    told: set[int] = set()
-    focus: set[int] = set()
     for member in members:
-        shared = sum(weight for name, weight in one.names.items() if name in member.names)
-        names = max(names, shared)
-        both = sum(weight for term, weight in one.terms.items() if term in member.terms)
-        if both:
-            cosine = max(cosine, both / math.sqrt(one.norm * member.norm))
-            inside = max(inside, both / (min(one.norm, member.norm) + FEW_WORDS * RARE**2))
-        details = max(
-            details, sum(1.0 for term, weight in one.terms.items() if weight >= RARE**2 and term in member.terms)
-        )
-        topic = max(topic, sum(weight for name, weight in one.article_names.items() if name in member.article_names))
-        both = sum(weight for term, weight in one.article_terms.items() if term in member.article_terms)
+        names = max(names, _common(one.names, member.names))
+        same = _common(one.terms, member.terms)
+        if same:
+            cosine = max(cosine, same / math.sqrt(one.norm * member.norm))
+            inside = max(inside, same / (min(one.norm, member.norm) + FEW_WORDS * RARE**2))
+            details = max(details, float(len(one.details & member.details)))
+        if one.article_names is member.article_names and one.article_terms is member.article_terms:  # of one article
+            topic, both = max(topic, one.article_names_norm), one.article_norm
+        else:
+            topic = max(topic, _common(one.article_names, member.article_names))
+            both = _common(one.article_terms, member.article_terms)
         if both:
             article = max(article, both / math.sqrt(one.article_norm * member.article_norm))
-        told |= member.names.keys()
-        focus |= member.focus
-        copied = _are_copies(one.report, member.report)
         if (
-            copied
+            are_copies(one.report, member.report)
             and both > COPIED * min(one.article_norm, member.article_norm)
             and member.report.article_id != one.report.article_id
         ):
-            same = sum(weight for term, weight in one.terms.items() if term in member.terms)
             if same > COPIED * min(one.norm, member.norm):
                 found["copy of one text"] = 1.0
     found["names in common"] = names / (names + FEW_NAMES * RARE)
@@ -92,48 +89,74 @@ def _words(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
         found[role] = 1.0
         for name in ("names in common", "words in common", "articles name the same", "articles in the same words"):
             found[f"{name}, {role}"] = found[name]
-    if one.focus and focus:
-        within = [bool(one.focus & told), any(name in one.names for name in focus)]
+    if one.focus and any([member.focus for member in members]):
+        within = [
+            any([not one.focus.isdisjoint(member.names) for member in members]),
+            any([not member.focus.isdisjoint(one.names) for member in members]),
+        ]
         found[f"its name told in {'both' if all(within) else 'one' if any(within) else 'neither'}"] = 1.0
-    _key_names(one, members, found)
-    _rivals(one, members, found)
+    key = _united(members, "key")
+    _key_names(one, members, key, found)
+    _rivals(one, members, key, found)
 
 
-def _rivals(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
-    """Whether the names of the one are what the other's article tells of another of its happenings, or its days are."""
-    key = {name: weight for member in members for name, weight in member.key.items()}
-    told = {name for member in members for name in member.names} | key.keys()
-    theirs = {name for member in members for name in member.others} - told
-    shares = []
-    for names, own, others in ((key, one.names.keys() | one.key.keys(), one.others), (one.key, told, theirs)):
-        away = sum(weight for name, weight in names.items() if name in others)
-        here = sum(weight for name, weight in names.items() if name in own)
-        shares.append(away / (away + here + RARE / 2))
-    if max(shares):
-        found["names what an article tells of another"] = max(shares)
-    days = facts_alike.day_of([one]), facts_alike.day_of(members)
-    told_of = set(one.report.other_days), {day for member in members for day in member.report.other_days}
-    for mine, known, elsewhere in ((days[0], days[1], told_of[0]), (days[1], days[0], told_of[1])):
-        if known and known[0] == known[1] and mine != known and str(known[0]) in elsewhere:
+def _common(one: Mapping[int, float], other: Mapping[int, float]) -> float:
+    """What the words that both have weigh; added up in the order of the numbers, so that the last digit is always the same."""
+    both = one.keys() & other.keys()
+    return sum([one[word] for word in sorted(both)]) if both else 0.0
+
+
+def _rivals(one: Prepared, members: Sequence[Prepared], key: Mapping[int, float], found: Found) -> None:
+    """Whether the names of the one are what the other's article tells of another of its happenings, or its days are.
+
+    ``key``: the members' key names.
+    """
+    share = 0.0
+    if not key.keys().isdisjoint(one.others):
+        share = _away(key, one.names.keys() | one.key.keys(), one.others)
+    if any([not one.key.keys().isdisjoint(member.others) for member in members]):
+        told = {name for member in members for name in member.names} | key.keys()
+        theirs = {name for member in members for name in member.others} - told
+        share = max(share, _away(one.key, told, theirs))
+    if share:
+        found["names what an article tells of another"] = share
+    known = facts_alike.day_of(members)
+    told_of = one.other_days, {day for member in members for day in member.other_days}
+    for mine, days, elsewhere in ((one.days, known, told_of[0]), (known, one.days, told_of[1])):
+        if elsewhere and days and days[0] == days[1] and mine != days and str(days[0]) in elsewhere:
             found["day of what an article tells of another"] = 1.0
 
 
-def _key_names(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
+def _away(names: Mapping[int, float], own: AbstractSet[int], others: AbstractSet[int]) -> float:
+    """How much of what names the one happening is told of another, of all that is told at all."""
+    away = sum([weight for name, weight in names.items() if name in others])
+    here = sum([weight for name, weight in names.items() if name in own])
+    return away / (away + here + RARE / 2)
+
+
+def _key_names(one: Prepared, members: Sequence[Prepared], theirs: Mapping[int, float], found: Found) -> None:
     """How much of what one side names of its happening the other side's articles name at all, and the other way round."""
-    theirs = {name: weight for member in members for name, weight in member.key.items()}
     if not one.key or not theirs:
         return
-    articles = {name for member in members for name in member.article_names}
-    ways = sorted(
-        (
-            sum(w for n, w in one.key.items() if n in articles) / sum(one.key.values()),
-            sum(w for n, w in theirs.items() if n in one.article_names) / sum(theirs.values()),
-        )
-    )
+    articles = _united(members, "article_names")
+    ways = sorted((_told_in(one.key, articles), _told_in(theirs, one.article_names)))
     found["key names that the other tells, at least"], found["key names that the other tells, at most"] = ways
     if not ways[1]:
         found["neither tells the other's key names"] = 1.0
 
 
-def _are_copies(a: Report, b: Report) -> bool:
+def _told_in(key: Mapping[int, float], names: Mapping[int, float]) -> float:
+    """The share of key names, by weight, that are among an article's."""
+    return sum([weight for name, weight in key.items() if name in names]) / sum(key.values())
+
+
+def _united(members: Sequence[Prepared], weights: Literal["key", "article_names"]) -> Mapping[int, float]:
+    """The weights of all members' names."""
+    if len(members) == 1:
+        return cast("Mapping[int, float]", getattr(members[0], weights))
+    return {name: weight for member in members for name, weight in getattr(member, weights).items()}
+
+
+def are_copies(a: Report, b: Report) -> bool:
+    """Whether one's article is a copy of the other's, or both are of a third."""
     return a.article_id == b.copy_of or b.article_id == a.copy_of or bool(a.copy_of and a.copy_of == b.copy_of)

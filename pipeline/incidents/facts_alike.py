@@ -6,14 +6,11 @@ Each function adds to ``found`` what it finds. What contradicts must contradict 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from pipeline.geo.atlas import distance_km
-from pipeline.incidents.namesakes import SAME_NAME, alike, are_namesakes
+from pipeline.incidents.namesakes import alike, are_namesakes, is_spelled
 from pipeline.incidents.prepared import FOCAL, Prepared
 from pipeline.incidents.rarity import RARE, place_weight
 from pipeline.incidents.reported import BLOODY, Report, days_apart
@@ -25,7 +22,9 @@ FINE = frozenset({"city", "site"})
 
 def day_of(members: Sequence[Prepared]) -> tuple[date, date] | None:
     """The day that most members give; among equals the one with fewest days."""
-    dated = [(r.first_day, r.last_day) for r in (m.report for m in members) if r.first_day and r.last_day]
+    if len(members) == 1:
+        return members[0].days
+    dated = [member.days for member in members if member.days]
     if not dated:
         return None
     votes = Counter(dated)
@@ -80,8 +79,8 @@ def places(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
     a, others = one.report, [member.report for member in members]
     where = {name for member in members for name in member.where}
     shared = sum(place_weight(name) for name in one.where & where)
-    if shared < RARE and one.where and where:
-        shared = max(shared, RARE * max(_alike(name, other) for name in one.where for other in where))
+    if shared < RARE and one.telling_where and _alike(one, members):
+        shared = RARE
     named = shared > FOCAL
     if named:
         found["a place name in common"] = min(2.0, shared / RARE)
@@ -113,26 +112,19 @@ def places(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             found["same region" if same else "another region, same place name" if named else "another region"] = 1.0
 
 
-@lru_cache(maxsize=65536)
-def _alike(name: str, other: str) -> float:
-    """Whether two names of places are one in two spellings, or share a telling word: ``naranjal terminal``, ``naranjal``."""
-    if place_weight(name) < FOCAL or place_weight(other) < FOCAL:
-        return 0.0
-    if fuzz.ratio(name, other) >= SAME_NAME:
-        return 1.0
-    words, others = name.split(), other.split()
-    return float(
-        any(
-            len(w) > 3 and place_weight(w) >= RARE and any(fuzz.ratio(w, o) >= SAME_NAME for o in others) for w in words
-        )
+def _alike(one: Prepared, members: Sequence[Prepared]) -> bool:
+    """Whether telling names of places are one in two spellings, or share a telling word: ``naranjal terminal``, ``naranjal``."""
+    names = [name for member in members for name in member.telling_where]
+    words = [word for member in members for word in member.where_words]
+    return any(is_spelled(name, names) for name in one.telling_where) or any(
+        is_spelled(word, words) for word in one.telling_words
     )
 
 
 def persons(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
-    persons = sorted({p for member in members for p in member.persons})
+    persons = sorted({p for member in members for p in member.persons}) if one.persons else []
     shared = alike(one.persons, persons)
-    principals = sorted({p for member in members for p in member.report.principals})
-    if one.report.principals and principals:
+    if one.report.principals and (principals := sorted({p for member in members for p in member.report.principals})):
         same = alike(one.report.principals, principals)
         found["same principal" if same else "other principal"] = 1.0
         if not same:
@@ -143,24 +135,18 @@ def persons(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
         found["name other persons"] = 1.0
     if shared < 1 and any(are_namesakes(p, q) for p in one.persons for q in persons):
         found["namesakes"] = 1.0
-    victims = sorted({v for member in members for v in member.report.victims})
-    if one.report.victims and victims:
+    if one.report.victims and (victims := sorted({v for member in members for v in member.report.victims})):
         found["same victim" if alike(one.report.victims, victims) else "other victim"] = 1.0
-    gangs = {g for member in members for g in member.gangs}
-    if one.gangs & gangs:
-        found["both name a gang"] = 1.0
-    elif one.gangs and gangs:
-        found["name other gangs"] = 1.0
+    if one.gangs and (gangs := {g for member in members for g in member.gangs}):
+        found["name other gangs" if one.gangs.isdisjoint(gangs) else "both name a gang"] = 1.0
 
 
 def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
-    for measure in ("killed", "injured", "arrested"):
-        mine = getattr(one.report, f"{measure}_low"), getattr(one.report, f"{measure}_high")
-        lows = [v for m in members if (v := getattr(m.report, f"{measure}_low")) is not None]
-        highs = [v for m in members if (v := getattr(m.report, f"{measure}_high")) is not None]
-        if mine[0] is None or mine[1] is None or not lows or not highs:
+    for measure, mine in one.numbers.items():
+        told = [member.numbers[measure] for member in members if measure in member.numbers]
+        if not told:
             continue
-        theirs = min(lows), max(highs)
+        theirs = min([low for low, _ in told]), max([high for _, high in told])
         low, high = (mine, theirs) if mine[0] <= theirs[0] else (theirs, mine)
         if high[0] <= low[1]:
             found[f"same number {measure}"] = 1.0
@@ -168,8 +154,7 @@ def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             found[f"near number {measure}"] = 1.0
         else:
             found[f"other number {measure}"] = 1.0
-    mine_of = amounts(one.report.amounts)
-    theirs_of = amounts(amount for member in members for amount in member.report.amounts)
+    mine_of, theirs_of = one.amounts, _united([member.amounts for member in members])
     for unit in sorted(mine_of.keys() & theirs_of.keys()):
         near = max(min(x, y) / max(x, y, 1e-9) for x in mine_of[unit] for y in theirs_of[unit])
         kind = unit if unit in ("age", "term", "kg") else "sum"
@@ -179,8 +164,7 @@ def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             found[f"near {kind}"] = 1.0
         else:
             found[f"other {kind}"] = 1.0
-    mine_of = amounts(one.report.counted)
-    theirs_of = amounts(count for member in members for count in member.report.counted)
+    mine_of, theirs_of = one.counted, _united([member.counted for member in members])
     for name, units in (
         ("number of targets", [u for u in mine_of.keys() & theirs_of.keys() if u.startswith("@")]),
         ("count of things", [u for u in mine_of.keys() & theirs_of.keys() if not u.startswith("@")]),
@@ -189,18 +173,19 @@ def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             nearest = max(min(x, y) / max(x, y) for u in units for x in mine_of[u] for y in theirs_of[u])
             kind = "same" if nearest >= 0.97 else "near" if nearest >= 0.75 else "other"
             found[f"{kind} {name}"] = 1.0
-    figures = set(one.report.figures)
-    common = figures & {figure for member in members for figure in member.report.figures}
+    common = {figure for member in members for figure in one.figures & member.figures}
     if common:
         found["figures in common"] = min(len(common), 3) / 3
 
 
-def amounts(told: Iterable[str]) -> Mapping[str, list[float]]:
-    """Unit → values of ``kg:1200``, ``age:41``."""
+def _united(told: Sequence[Mapping[str, list[float]]]) -> Mapping[str, list[float]]:
+    """Unit → values of all members."""
+    if len(told) == 1:
+        return told[0]
     found: dict[str, list[float]] = {}
-    for amount in told:
-        unit, _, value = amount.partition(":")
-        found.setdefault(unit, []).append(float(value))
+    for of_one in told:
+        for unit, values in of_one.items():
+            found.setdefault(unit, []).extend(values)
     return found
 
 
@@ -216,7 +201,7 @@ def things(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
 
 
 def types(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
-    mine, theirs = set(one.report.types), {kind for member in members for kind in member.report.types}
+    mine, theirs = one.types, {kind for member in members for kind in member.types}
     if mine & theirs:
         found["same kind"] = 1.0
     elif mine <= BLOODY and theirs <= BLOODY:

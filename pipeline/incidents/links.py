@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -17,6 +17,7 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.incidents.matching import DAY_TOLERANCE, Assignment, PlaceLike, Report, assign, reports_of, window
+from pipeline.incidents.prepared import Prepared
 from pipeline.rows import Rows
 from pipeline.warehouse.judgements import Judgements
 from pipeline.warehouse.tables import Row, among, as_json, column_types, fetch_rows
@@ -116,7 +117,7 @@ class Incidents:
         self.connection, self.judgements = connection, judgements
         self.touched: set[str | None] = set()
         self.incident_of: dict[str, str] = {}  # report → incident, of the neighbourhood
-        self.members: dict[str, list[Report]] = defaultdict(list)
+        self.members: dict[str, list[Prepared]] = defaultdict(list)
         self.merged: dict[str, str] = {}
         # The reports of the batch, by kind and country: (day, id) in order; and by kind and text, for copies of one text.
         self.batch: dict[tuple[str, str | None], list[tuple[date, str]]] = defaultdict(list)
@@ -171,12 +172,14 @@ class Incidents:
         pairs = self.connection.execute(NEIGHBOURS, [low, high] * 2).fetchall()
         for report, incident, shared in pairs:
             found[report][incident] = shared
-        self.asked = {row["report_id"]: row | {"people": frozenset(row["participants"]), "names": frozenset(row["keys"])} for row in rows}
+        self.asked = {
+            row["report_id"]: row | {"people": frozenset(row["participants"]), "names": frozenset(row["keys"])}
+            for row in rows
+        }
         stored = fetch_rows(self.connection, MEMBERS, [as_json(sorted({incident for _, incident, _ in pairs}))])
         for row in sorted(stored, key=lambda row: row["report_id"]):
-            report = report_of(row)
-            self.members[row["machine_id"]].append(report)
-            self.incident_of[report.report_id] = row["machine_id"]
+            self.members[row["machine_id"]].append(Prepared(report_of(row)))
+            self.incident_of[row["report_id"]] = row["machine_id"]
         return found
 
     def _assign(self, report: Report, incidents: Mapping[str, int]) -> Row:
@@ -187,19 +190,19 @@ class Incidents:
             shared[incident] = max(points, shared.get(incident, 0))
         asked = self.asked[report.report_id]
         for other in self._of_batch(asked):
-            found = shares(asked, self.asked[other])
-            if found is not None:
+            if (found := shares(asked, self.asked[other])) is not None:
                 incident = self.incident_of[other]
                 shared[incident] = max(found, shared.get(incident, 0))
         candidates = sorted(shared, key=lambda incident: (-shared[incident], incident))[:MOST_INCIDENTS]
         neighbours = [(member, incident) for incident in sorted(candidates) for member in self.members[incident]]
-        (assignment,) = assign([report], neighbours)
+        one = Prepared(report)
+        (assignment,) = assign([one], neighbours)
         for merged in assignment.merged:
             self._merge(merged, assignment)
         holds, judgement = self.judgements.holds(assignment.incident_id, report.article_id)
         incident = holds or assignment.incident_id
         self.touched.add(incident)
-        self.members[assignment.incident_id].append(report)
+        self.members[assignment.incident_id].append(one)
         self.incident_of[report.report_id] = assignment.incident_id
         insort(self.batch[report.family, report.country], (asked["day"], report.report_id))
         self.texts[report.family, report.copy_of or report.article_id].append(report.report_id)
@@ -207,26 +210,27 @@ class Incidents:
             self.named[report.family, key].append(report.report_id)
         return evidence_row(report, assignment, incident, judgement)
 
-    def _of_batch(self, asked: Row) -> Iterator[str]:
+    def _of_batch(self, asked: Row) -> set[str]:
         """The earlier reports of the batch of its kind and days and, where both have one, of a country that its article names;
         and those of the same text, whatever their days."""
         family, country = asked["family"], asked["country"]
         countries = [*asked["countries"], None] if country else [place for kind, place in self.batch if kind == family]
         first, last = (asked["low"], ""), (asked["high"], "\uffff")
+        found = set(self.texts.get((family, asked["copy_of"] or asked["article_id"]), ()))
         for place in countries:
             if others := self.batch.get((family, place)):
-                yield from (key for _, key in others[bisect_left(others, first) : bisect_left(others, last)])
+                found.update([key for _, key in others[bisect_left(others, first) : bisect_left(others, last)]])
         for key in asked["keys"]:
-            yield from self.named.get((family, key), ())
-        yield from self.texts.get((family, asked["copy_of"] or asked["article_id"]), ())
+            found.update(self.named.get((family, key), ()))
+        return found
 
     def _merge(self, merged: str, assignment: Assignment) -> None:
         """Another incident turns out to be the same: its reports move over."""
         self.merged[merged] = assignment.incident_id
         moved = self.members.pop(merged, [])
         self.members[assignment.incident_id] += moved
-        for report in moved:
-            self.incident_of[report.report_id] = assignment.incident_id
+        for member in moved:
+            self.incident_of[member.report.report_id] = assignment.incident_id
         self.touched |= {merged, assignment.incident_id}
 
     def _move_merged(self) -> None:
@@ -304,6 +308,7 @@ def report_of(row: Row) -> Report:
     """A stored report."""
     compared = json.loads(row["compared"])
     compared["points"] = [tuple(point) for point in compared["points"]]  # JSON knows no tuples
+    row = row | {"keys": row["keys"] or []}  # none in rows from before format 3
     return Report(
         **{name: row[name] for name in COLUMNS}, **{name: compared[name] for name in COMPARED if name in compared}
     )

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pipeline.articles import digest
-from pipeline.incidents.evidence import evidence
+from pipeline.incidents import facts_alike
+from pipeline.incidents.evidence import are_copies, evidence
 from pipeline.incidents.happenings import reports_of
 from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.reported import FAMILIES, PlaceLike, Report
@@ -44,12 +45,18 @@ WEIGHTS = read_weights("link")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How likely two reports tell of one happening (0 to 1), why, and whether they contradict or copy each other outright."""
+    """How likely two reports tell of one happening (0 to 1), by what, and whether they contradict or copy each other outright."""
 
     score: float
-    reason: str
+    found: Found
+    odds: float
     contradicted: bool = False
     copied: bool = False
+
+    @property
+    def reason(self) -> str:
+        """Why in plain words; said only of the link that decides, since hundreds are weighed for it."""
+        return reason(self.found, self.odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +99,9 @@ def link(report: Prepared, members: Sequence[Prepared]) -> Link:
     found = evidence(report, members)
     odds = weigh(WEIGHTS, found)
     copied = "copy of one text" in found
-    if not copied and RULED_OUT & found.keys():
+    if not copied and not RULED_OUT.isdisjoint(found):
         odds = min(odds, math.log(RULED_OUT_SCORE))
-    return Link(round(likelihood(odds), 4), reason(found, odds), bool(AGAINST & found.keys()), copied)
+    return Link(round(likelihood(odds), 4), found, odds, not AGAINST.isdisjoint(found), copied)
 
 
 def reason(found: Found, odds: float) -> str:
@@ -107,31 +114,31 @@ def reason(found: Found, odds: float) -> str:
     return ", ".join(telling[:4]) or "nothing in particular"
 
 
-def assign(new: Sequence[Report], neighbours: Sequence[tuple[Report, str]]) -> list[Assignment]:
+def assign(new: Sequence[Prepared], neighbours: Sequence[tuple[Prepared, str]]) -> list[Assignment]:
     """The incident of each new report; ``neighbours`` are reports that have theirs already.
 
     New reports are taken in order of publication, article and id, and each is a neighbour of those after it.
     """
     incidents: dict[str, list[Prepared]] = {}
-    for report, incident in sorted(neighbours, key=lambda pair: pair[0].report_id):
-        incidents.setdefault(incident, []).append(Prepared(report))
+    for report, incident in sorted(neighbours, key=lambda pair: pair[0].report.report_id):
+        incidents.setdefault(incident, []).append(report)
     assignments = []
-    for _, group in itertools.groupby(sorted(new, key=_order), key=lambda report: report.article_id):
-        for report, assignment in _place_article(list(group), incidents):
+    for _, group in itertools.groupby(sorted(new, key=_order), key=lambda one: one.report.article_id):
+        for one, assignment in _place_article(list(group), incidents):
             for merged in assignment.merged:
                 incidents[assignment.incident_id] += incidents.pop(merged)
-            incidents.setdefault(assignment.incident_id, []).append(Prepared(report))
+            incidents.setdefault(assignment.incident_id, []).append(one)
             assignments.append(assignment)
     return assignments
 
 
-def _order(report: Report) -> tuple[date, str, str]:
-    return report.published or date.min, report.article_id, report.report_id
+def _order(one: Prepared) -> tuple[date, str, str]:
+    return one.report.published or date.min, one.report.article_id, one.report.report_id
 
 
 def _place_article(
-    reports: Sequence[Report], incidents: Mapping[str, list[Prepared]]
-) -> list[tuple[Report, Assignment]]:
+    reports: Sequence[Prepared], incidents: Mapping[str, list[Prepared]]
+) -> list[tuple[Prepared, Assignment]]:
     """The incidents of one article's reports: the surest first, for what one article tells apart is hardly one incident."""
     fits = sorted(
         (found for report in reports for found in _fits(report, incidents)),
@@ -154,10 +161,11 @@ def _place_article(
         if _are_one(incidents[home.incident_id], incidents[found.incident]):
             taken.add(found.incident)
             home.merged.append(found.incident)
-    for report in reports:
-        if report.report_id not in placed:
-            placed[report.report_id] = Assignment(report.report_id, f"incident:{digest(report.report_id)}")
-    return [(report, placed[report.report_id]) for report in reports]
+    for one in reports:
+        report_id = one.report.report_id
+        if report_id not in placed:
+            placed[report_id] = Assignment(report_id, f"incident:{digest(report_id)}")
+    return [(one, placed[one.report.report_id]) for one in reports]
 
 
 def _are_one(first: Sequence[Prepared], second: Sequence[Prepared]) -> bool:
@@ -182,15 +190,28 @@ class _Fit:
     link: Link
 
 
-def _fits(report: Report, incidents: Mapping[str, list[Prepared]]) -> Iterator[_Fit]:
-    one = Prepared(report)
+def _fits(one: Prepared, incidents: Mapping[str, list[Prepared]]) -> Iterator[_Fit]:
     for incident, every in incidents.items():
-        members = [member for member in every if member.report.family == report.family]
-        if members:
+        members = [member for member in every if member.report.family == one.report.family]
+        if members and not is_ruled_out(one, members):
             links = [(link(one, [member]), member.report) for member in members]
             best, member = max(links, key=lambda pair: (pair[0].score, pair[1].report_id))
             whole = link(one, members) if len(members) > 1 else best
-            yield _Fit(fit([pair[0] for pair in links], whole=whole), report, incident, member, best)
+            yield _Fit(fit([pair[0] for pair in links], whole=whole), one.report, incident, member, best)
+
+
+def is_ruled_out(one: Prepared, members: Sequence[Prepared]) -> bool:
+    """Whether a report is kept from an incident by its day or its load alone: most are, and the rest of the evidence is left unread.
+
+    What is so far off scores far below ``SAME``, however well it fits one of the members.
+    """
+    if any(are_copies(one.report, member.report) for member in members):
+        return False
+    found: Found = {}
+    facts_alike.days(one, members, found)
+    if "kg" in one.amounts:
+        facts_alike.numbers(one, members, found)
+    return not RULED_OUT.isdisjoint(found)
 
 
 def fit(links: Sequence[Link], *, whole: Link) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from pipeline.knowledge import occupations, titles
 
@@ -18,11 +18,8 @@ def is_person(entity_id: str) -> bool:
 
 def alike(first: Iterable[str], second: Iterable[str]) -> float:
     """How many persons of one list are in the other, under this spelling or a near one; a surname alone counts half."""
-    total = 0.0
     others = list(second)
-    for one in first:
-        total += max((_name_likeness(one, other) for other in others), default=0.0)
-    return total
+    return sum([max([_name_likeness(one, other) for other in others], default=0.0) for one in first])
 
 
 @cache
@@ -38,14 +35,24 @@ def _parts(entity_id: str) -> tuple[str, ...]:
     return tuple(bare or parts)
 
 
+def are_spellings(one: str, other: str) -> bool:
+    """Whether two words are near enough; the least likeness is told beforehand, so that what differs is left early."""
+    return fuzz.ratio(one, other, score_cutoff=SAME_NAME) >= SAME_NAME
+
+
+def is_spelled(word: str, others: Sequence[str]) -> bool:
+    """Whether one of the others is near enough to a word."""
+    return process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None
+
+
 @lru_cache(maxsize=65536)
 def _name_likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     shorter, longer = sorted((_parts(a), _parts(b)), key=len)
     whole = [part for part in shorter if len(part) > 1]
-    if not whole or any(max(fuzz.ratio(part, other) for other in longer) < SAME_NAME for part in whole):
-        return 1.0 if fuzz.ratio("".join(shorter), "".join(longer)) >= SAME_NAME else 0.0
+    if not whole or not all(is_spelled(part, longer) for part in whole):
+        return 1.0 if are_spellings("".join(shorter), "".join(longer)) else 0.0
     initials = [part for part in shorter if len(part) == 1]
     if any(not any(other.startswith(part) for other in longer) for part in initials):
         return 0.0
@@ -56,7 +63,7 @@ def _name_likeness(a: str, b: str) -> float:
 def are_namesakes(a: str, b: str) -> bool:
     """Whether two persons share the last name and have other first names."""
     first, second = _parts(a), _parts(b)
-    if min(len(first), len(second)) < 2 or fuzz.ratio(first[-1], second[-1]) < SAME_NAME:
+    if min(len(first), len(second)) < 2 or not are_spellings(first[-1], second[-1]):
         return False
     given = first[0], second[0]
-    return min(map(len, given)) > 1 and fuzz.ratio(*given) < SAME_NAME and not set(first[:-1]) & set(second[:-1])
+    return min(map(len, given)) > 1 and not are_spellings(*given) and not set(first[:-1]) & set(second[:-1])

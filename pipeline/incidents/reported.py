@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from pipeline.incidents.wording import sound, word_hash
+from pipeline.incidents.wording import sound_hash
 from pipeline.scheme import EVENT_TYPES
 
 # Event type → family: the types of one family can tell of one happening (a robbery with hostages and dead; a raid and its arrests).
@@ -115,7 +115,7 @@ def key_names(report: Report) -> set[int]:
     """The sounds of what names a happening: its places, its persons, what stands with its triggers."""
     words = {word for place in report.where for word in place.split()}
     words |= {part for entity in report.people if entity.startswith("person:") for part in entity[7:].split("-")}
-    return {*report.focus, *(word_hash(sound(word)) for word in words if len(word) > 2)}
+    return {*report.focus, *(sound_hash(word) for word in words if len(word) > 2)}
 
 
 def days_apart(a: tuple[date, date], b: tuple[date, date]) -> int:

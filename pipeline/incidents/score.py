@@ -24,6 +24,7 @@ from pipeline.copies import word_runs
 from pipeline.corpora.marked_sets import Faulty
 from pipeline.incidents.gold import Group, Mark, Story, check, read_folder, read_group
 from pipeline.incidents.matching import Assignment, Report, assign, reports_of, window
+from pipeline.incidents.prepared import Prepared
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import PLACE_LABELS, TRIGGER_LAYER, Extraction
 
@@ -118,16 +119,17 @@ def gathered(groups: Sequence[Group], rows: Mapping[str, Rows], places: Places) 
 
 def assigned(reports: Mapping[str, Sequence[Report]]) -> dict[str, Assignment]:
     """Report id → its assignment, one article at a time, each among what was assigned before it."""
-    done: list[tuple[Report, str]] = []
+    done: list[tuple[Prepared, str]] = []
     assignments: dict[str, Assignment] = {}
     merged: dict[str, str] = {}
-    for new in reports.values():
-        near = [(report, incident) for report, incident in done if any(neighbours(report, one) for one in new)]
+    for of_article in reports.values():
+        new = [Prepared(report) for report in of_article]
+        near = [(old, incident) for old, incident in done if any(neighbours(old.report, one) for one in of_article)]
         for assignment in assign(new, near):
             assignments[assignment.report_id] = assignment
             merged |= dict.fromkeys(assignment.merged, assignment.incident_id)
-        done += [(report, assignments[report.report_id].incident_id) for report in new]
-        done = [(report, merged.get(incident, incident)) for report, incident in done]
+        done += [(one, assignments[one.report.report_id].incident_id) for one in new]
+        done = [(one, merged.get(incident, incident)) for one, incident in done]
     return assignments
 
 

@@ -133,6 +133,7 @@ class ArticleView:
         self.mentions: dict[str, Row] = {row["mention_id"]: row for row in rows.get("mentions", ())}
         self.in_order = sorted(self.mentions.values(), key=lambda row: (row["start_char"], row["end_char"]))
         self.numbers: dict[str, Row] = {row["mention_id"]: row for row in rows.get("numbers", ())}
+        self.numbered = [row for row in self.in_order if row["mention_id"] in self.numbers]
         self.dates = {
             row["mention_id"]: _rounded(days, self.mentions.get(row["mention_id"]))
             for row in rows.get("dates", ())
@@ -273,10 +274,8 @@ class ArticleView:
         """What the numbers in a filler say: of a killing's target, how many were killed."""
         inside = [
             self.numbers[row["mention_id"]]
-            for row in self.in_order
-            if row["mention_id"] in self.numbers
-            and mention["start_char"] <= row["start_char"]
-            and row["end_char"] <= mention["end_char"]
+            for row in self.numbered
+            if mention["start_char"] <= row["start_char"] and row["end_char"] <= mention["end_char"]
         ]
         if role in ("AMOUNT", "OBJECT"):
             numbers = [n for n in inside if n["unit"] not in NO_AMOUNT]

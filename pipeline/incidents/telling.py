@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -17,10 +21,9 @@ from pipeline.incidents.wording import (
     NIGHT,
     SET_APART,
     content_words,
-    name_words,
     singular,
-    sound,
-    word_hash,
+    sound_hash,
+    word_numbers,
 )
 from pipeline.knowledge import country_index, fold, units
 from pipeline.rows import Row
@@ -35,14 +38,30 @@ _COUNTED = ("killed", "injured", "arrested")
 _FINENESS = {"site": 3, "city": 3, "region": 2, "country": 1, "area": 0}
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What a stretch of text has in words: hashes of its content words and of its names' sounds, and whether it speaks of the night."""
+
+    terms: frozenset[int]
+    names: frozenset[int]
+    night: bool
+
+    @classmethod
+    def of(cls, text: str) -> Stretch:
+        return cls(*word_numbers(text), bool(NIGHT.search(text)))
+
+
 class Telling:
     """Makes the reports of one article."""
 
     def __init__(self, view: ArticleView) -> None:
         self.view = view
-        whole = [view.article.get("title") or "", view.text]
-        self.terms = rarest({word_hash(word) for text in whole for word in content_words(text)})
-        self.names = rarest({word_hash(sound(word)) for text in whole for word in name_words(text)})
+        self.stretches: dict[tuple[int, int], Stretch] = {}  # each is told by families of events in turn
+        self.title = Stretch.of(view.article.get("title") or "")
+        sentences = [self._stretch(part) for part in itertools.pairwise([*view.starts, len(view.text)])]
+        self.terms = rarest(self.title.terms.union(*[sentence.terms for sentence in sentences]))
+        self.names = rarest(self.title.names.union(*[sentence.names for sentence in sentences]))
+        self.mention_starts = [row["start_char"] for row in view.in_order]
         self.anywhere = [
             row["entity_id"] for row in view.in_order if row["label"] in PLACE_LABELS and row.get("entity_id")
         ]
@@ -59,11 +78,14 @@ class Telling:
         """
         ranges: list[list[tuple[int, int]]] = [[] for _ in groups]
         owner = {event.start: i for i, group in enumerate(groups) for event in group}
+        events: dict[int, list[int]] = {}  # sentence → where its events start
+        for event in itertools.chain.from_iterable(groups):
+            events.setdefault(event.sentence, []).append(event.start)
         current = min(owner.items())[1]
         away = -len(self.view.starts)  # all sentences before the first event
         for number, start in enumerate(self.view.starts, 1):
             end = self.view.starts[number] if number < len(self.view.starts) else len(self.view.text)
-            here = sorted(event.start for group in groups for event in group if event.sentence == number)
+            here = sorted(events.get(number, ()))
             if not here:
                 away += 1
                 if away <= TRAIL:
@@ -95,45 +117,51 @@ class Telling:
             source=article.get("source"),
             copy_of=article.get("copy_of") or article.get("duplicate_of"),
         )
-        inside = [row for row in self.view.in_order if within(row["start_char"], told)]
-        self._add_days(report, group, told)
+        inside = self._mentions_in(told)
+        self._add_days(report, group, inside)
         self._add_places(report, group, inside)
         self._add_participants(report, group, inside)
         self._add_numbers(report, group, inside)
         self._add_things(report, group, inside)
         title = article.get("title") or ""
-        texts = [self.view.text[start:end] for start, end in told]
+        stretches = [self._stretch(part) for part in told]
         if title and main and (group[0].sentence <= 2 or len(told) == len(self.view.starts)):
-            texts.append(title)
-        report.terms = sorted({word_hash(word) for text in texts for word in content_words(text)})
-        report.names = sorted({word_hash(sound(word)) for text in texts for word in name_words(text)})
+            stretches.append(self.title)
+        report.terms = sorted(frozenset().union(*[stretch.terms for stretch in stretches]))
+        report.names = sorted(frozenset().union(*[stretch.names for stretch in stretches]))
         report.article_terms, report.article_names = list(self.terms), list(self.names)
         report.dates, report.keys, report.apart = list(self.dates), list(self.keys), self.apart
-        report.night = any(NIGHT.search(text) for text in texts)
+        report.night = any(stretch.night for stretch in stretches)
         beside = {name for seen in group for name in seen.beside}
         placed = {part for seen in group for text in seen.places.values() for part in content_words(text)}
-        report.focus = sorted({word_hash(sound(word)) for word in beside | placed})
+        report.focus = sorted({sound_hash(word) for word in beside | placed})
         return report
 
-    def _days_nearby(self, told: Sequence[tuple[int, int]]) -> list[tuple[date, date]]:
+    def _mentions_in(self, told: Sequence[tuple[int, int]]) -> list[Row]:
+        """The mentions that start in what is told of a happening, in order."""
+        starts = self.mention_starts
+        bounds = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in told]
+        return [row for first, last in bounds for row in self.view.in_order[first:last]]
+
+    def _stretch(self, part: tuple[int, int]) -> Stretch:
+        if part not in self.stretches:
+            self.stretches[part] = Stretch.of(self.view.text[slice(*part)])
+        return self.stretches[part]
+
+    def _days_nearby(self, inside: Sequence[Row]) -> list[tuple[date, date]]:
         """The first recent day in what is told of a happening, where no event of it has a date."""
-        for row in self.view.in_order:
+        for row in inside:
             days = self.view.dates.get(row["mention_id"])
-            if (
-                days
-                and row["mention_id"] not in self.view.used
-                and within(row["start_char"], told)
-                and self.view.published
-            ):
+            if days and row["mention_id"] not in self.view.used and self.view.published:
                 if span(days) <= 2 and 0 <= (self.view.published - days[1]).days <= RECENT:
                     return [days]
         return []
 
-    def _add_days(self, report: Report, group: Sequence[Seen], told: Sequence[tuple[int, int]]) -> None:
+    def _add_days(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
         """The days that most events of the group can lie on; among equals, the fewest days."""
         dated = [days for seen in group if (days := seen.days) for _ in range(2 if seen.dated else 1)]
         if not dated:
-            dated = self._days_nearby(told)
+            dated = self._days_nearby(inside)
         if dated:
             votes = {days: sum(not days_apart(days, other) for other in dated) for days in dated}
             report.first_day, report.last_day = max(dated, key=lambda days: (votes[days], -span(days)))
@@ -142,9 +170,12 @@ class Telling:
         argued = [entity for seen in group for entity in seen.places]
         beside = [row["entity_id"] for row in inside if row["label"] in PLACE_LABELS and row.get("entity_id")]
         report.places = sorted({*argued, *beside})
-        coarse = {e for e, place in self.view.places.items() if place.precision in ("region", "country", "area")}
-        names = [text for seen in group for entity, text in seen.places.items() if entity not in coarse]
-        names += [fold(r["text"]) for r in inside if r["label"] in PLACE_LABELS and r.get("entity_id") not in coarse]
+        names = [text for seen in group for entity, text in seen.places.items() if not self._is_coarse(entity)]
+        names += [
+            fold(row["text"])
+            for row in inside
+            if row["label"] in PLACE_LABELS and not self._is_coarse(row.get("entity_id"))
+        ]
         report.where = sorted({name for name in names if name not in country_index()})
         report.points = self.view.points_of(argued) or self.view.points_of(beside)
         anywhere = self.anywhere
@@ -168,6 +199,11 @@ class Telling:
         place = self.view.places[best]
         report.place_id, report.precision = best, place.precision
         report.region, report.latitude, report.longitude = place.region, place.latitude, place.longitude
+
+    def _is_coarse(self, entity: str | None) -> bool:
+        """Whether a place is too wide to tell happenings apart."""
+        place = self.view.places.get(entity) if entity else None
+        return place is not None and place.precision in ("region", "country", "area")
 
     def _add_participants(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
         named = {row["entity_id"] for row in inside if row["label"] in ("PERSON", "GANG") and row.get("entity_id")}
@@ -234,10 +270,11 @@ class Telling:
                 setattr(report, f"{measure}_high", max(high for _, high in many))
 
 
-def rarest(words: set[int]) -> list[int]:
+def rarest(words: AbstractSet[int]) -> list[int]:
     """The words of a whole article that are kept for each of its reports: the rarest, which tell most; among equals always the same."""
     rarity = word_rarity()
-    return sorted(sorted(words, key=lambda word: (-rarity.get(word, RARE), word))[:MOST_WORDS])
+    ranked = sorted([(-rarity.get(word, RARE), word) for word in words])
+    return sorted([word for _, word in ranked[:MOST_WORDS]])
 
 
 def telling_names(names: Iterable[int]) -> list[str]:
@@ -256,7 +293,3 @@ def weights_by_name() -> dict[str, tuple[str, float]]:
         for name in unit.forms
         if len(name) > 2
     }
-
-
-def within(position: int, ranges: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in ranges)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -35,11 +36,32 @@ ALIKE = 0.85  # of the greater of two amounts that are the same
 TIES = read_weights("tie")
 
 
+BETWEEN = (("denial", DENIED), ("other", OTHER), ("sequence", SEQUENCE))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words around one event say of it, whatever it is weighed against."""
+
+    set_apart: bool
+    shifts: bool  # its sentence turns to another place or time
+    had: bool
+    sequence_after: bool
+    other_after: bool
+    indefinite: bool
+    definite: bool
+    names_day: bool
+
+
 class Ties:
     """The ties between the events of one article."""
 
     def __init__(self, view: ArticleView) -> None:
         self.view, self.text, self.starts = view, view.text, view.starts
+        # An event is weighed against all others of its family: what its own words say is read once.
+        self.wordings: dict[int, Wording] = {}
+        self.points: dict[int, list[tuple[float, float]]] = {}
+        self.between: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def happenings(self, seen: Sequence[Seen]) -> list[list[Seen]]:
         """The events of one family, grouped: the two groups that fit best become one, again and again, while any two fit."""
@@ -152,43 +174,68 @@ class Ties:
         if a.places.keys() & b.places.keys():
             found["same place"] = 1.0
             return
-        points = [self.view.points_of(seen.places) for seen in (a, b)]
+        points = [self._points(seen) for seen in (a, b)]
         if points[0] and points[1]:
             near = min(distance_km(p, q) for p in points[0] for q in points[1])
             found["near place" if near < NEAR_KM else "other place"] = 1.0
         else:
             found["other place name"] = 1.0
 
+    def _points(self, seen: Seen) -> list[tuple[float, float]]:
+        """Where the towns and sites lie that are its arguments."""
+        if id(seen) not in self.points:
+            self.points[id(seen)] = self.view.points_of(seen.places)
+        return self.points[id(seen)]
+
     def _tie_words(self, a: Seen, b: Seen, found: dict[str, float]) -> None:
         """Words between the two, or in ``b``'s sentence, that set it apart or point back; names beside the triggers."""
-        sentence = self.starts[b.sentence - 1]
-        opening = self.text[max(sentence, b.start - REACH) : b.start]
-        between = self.text[max(sentence, a.end, b.start - REACH) : b.start]
-        following = self.text[b.end : min(self.view.sentence_end(b), b.end + 60)]
+        first, second = self._wording(a), self._wording(b)
         if (id(a), id(b)) in self.view.apart_pairs:
             found["days apart in the text"] = 1.0
         where = "between" if a.sentence == b.sentence else "before"
-        for name, pattern in (("denial", DENIED), ("other", OTHER), ("sequence", SEQUENCE)):
-            if pattern.search(between):
-                found[f"{name} {where}"] = 1.0
-        if SET_APART.search(opening):
+        for name in self._between(max(self.starts[b.sentence - 1], a.end, b.start - REACH), b.start):
+            found[f"{name} {where}"] = 1.0
+        if second.set_apart:
             found[f"set apart {where}"] = 1.0
-        if a.sentence != b.sentence and SCENE.match(self.text[sentence : min(b.start, sentence + 80)]):
+        if a.sentence != b.sentence and second.shifts:
             found["scene shifts"] = 1.0
-        if PERFECT.search(self.text[max(0, a.start - 40) : a.start]):
+        if first.had:
             found["had first"] = 1.0
-        if SEQUENCE.search(following):
+        if second.sequence_after:
             found["sequence after"] = 1.0
-        if OTHER.search(following):
+        if second.other_after:
             found["other after"] = 1.0
-        head = self.text[max(0, b.start - 40) : b.start]
-        if INDEFINITE.search(head):
+        if second.indefinite:
             found["indefinite"] = 1.0
-        elif DEFINITE.search(head) and not VERBAL.search(head):
+        elif second.definite:
             found["definite"] = 1.0
-        if NAMED_DAY.search(head) and a.days and b.days and days_apart(a.days, b.days):
+        if second.names_day and a.days and b.days and days_apart(a.days, b.days):
             found["another day named"] = 1.0
-        if PERFECT.search(head):
+        if second.had:
             found["had"] = 1.0
         if a.beside and b.beside:
             found["same name beside" if a.beside & b.beside else "other name beside"] = 1.0
+
+    def _between(self, start: int, end: int) -> tuple[str, ...]:
+        """What is said before an event that sets it apart; the same for most events before it, since it begins with its sentence."""
+        if (start, end) not in self.between:
+            text = self.text[start:end]
+            self.between[start, end] = tuple([name for name, pattern in BETWEEN if pattern.search(text)])
+        return self.between[start, end]
+
+    def _wording(self, seen: Seen) -> Wording:
+        if id(seen) not in self.wordings:
+            sentence, end = self.starts[seen.sentence - 1], self.view.sentence_end(seen)
+            head = self.text[max(0, seen.start - 40) : seen.start]
+            following = self.text[seen.end : min(end, seen.end + 60)]
+            self.wordings[id(seen)] = Wording(
+                set_apart=bool(SET_APART.search(self.text[max(sentence, seen.start - REACH) : seen.start])),
+                shifts=bool(SCENE.match(self.text[sentence : min(seen.start, sentence + 80)])),
+                had=bool(PERFECT.search(head)),
+                sequence_after=bool(SEQUENCE.search(following)),
+                other_after=bool(OTHER.search(following)),
+                indefinite=bool(INDEFINITE.search(head)),
+                definite=bool(DEFINITE.search(head)) and not VERBAL.search(head),
+                names_day=bool(NAMED_DAY.search(head)),
+            )
+        return self.wordings[id(seen)]

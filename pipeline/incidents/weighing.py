@@ -24,7 +24,8 @@ def read_weights(kind: str) -> dict[str, float]:
 
 def weigh(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
     """The log-odds of what was found; what has no weight says nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in found.items())
+    get = weights.get
+    return sum([get(name, 0.0) * value for name, value in found.items()])
 
 
 def likelihood(odds: float) -> float:

@@ -112,20 +112,46 @@ def word_hash(word: str) -> int:
 @lru_cache(maxsize=8192)
 def content_words(text: str) -> tuple[str, ...]:
     """The folded words of a text without stop words and single letters; numbers from two digits on."""
-    words = (fold(match[0]).removesuffix("'s") for match in WORD.finditer(text))
-    return tuple(part for word in words for part in word.split() if len(part) > 1 and part not in STOP_WORDS)
+    return tuple([part for word in WORD.findall(text) for part in _content_of(word)])
+
+
+@lru_cache(maxsize=65536)
+def _content_of(word: str) -> tuple[str, ...]:
+    """What ``content_words`` keeps of one word; kept, since news say most words again and again."""
+    parts = fold(word).removesuffix("'s").split()
+    return tuple([part for part in parts if len(part) > 1 and part not in STOP_WORDS])
 
 
 @lru_cache(maxsize=8192)
 def name_words(text: str) -> tuple[str, ...]:
     """The folded words that are written with a capital, other than the first of a sentence unless a name goes on after it."""
     starts = set(sentence_starts(text))
-    named = (
-        match[0]
+    named = [
+        word
         for match in WORD.finditer(text)
-        if match[0][0].isupper() and match.start() not in starts and len(match[0]) > 2
-    )
-    return tuple(part for name in named for part in content_words(name))
+        if len(word := match[0]) > 2 and word[0].isupper() and match.start() not in starts
+    ]
+    return tuple([part for name in named for part in _content_of(name)])
+
+
+def word_numbers(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of a text's ``content_words``, and of the sounds of its ``name_words``: in one go, for texts are long."""
+    starts = set(sentence_starts(text))
+    terms: set[int] = set()
+    names: set[int] = set()
+    for match in WORD.finditer(text):
+        word = match[0]
+        found = _numbers_of(word)
+        terms.update(found[0])
+        if word[0].isupper() and len(word) > 2 and match.start() not in starts:
+            names.update(found[1])
+    return frozenset(terms), frozenset(names)
+
+
+@lru_cache(maxsize=65536)
+def _numbers_of(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    parts = _content_of(word)
+    return tuple(map(word_hash, parts)), tuple(map(sound_hash, parts))
 
 
 @cache
@@ -134,6 +160,12 @@ def sound(word: str) -> str:
     consonants = word[0] + word[1:].translate(_SOUNDS)
     bare = re.sub(r"(.)\1+", r"\1", consonants.translate(_LIKE))
     return f"~{bare}" if len(word) >= 5 and len(bare) >= 3 else word
+
+
+@cache
+def sound_hash(word: str) -> int:
+    """The number of a name's sound, by which names are compared."""
+    return word_hash(sound(word))
 
 
 _SOUNDS = str.maketrans("", "", "aeiouyhw'’-")

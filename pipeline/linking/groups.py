@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.knowledge import agencies, agency_index, country_index, fold, gang_index, slug
 from pipeline.linking.names import (
@@ -129,12 +129,7 @@ def _main_country(votes: Mapping[str, float]) -> str | None:
 def compare_groups(local: Local, profile: Profile) -> Link:
     alike = _agreement(local.context.countries, profile.context.countries)
     generic = local.label == "ORG" and all(is_generic(form) for form in (local.name, *local.forms))
-    best, reason = 0.0, "other names"
-    for form in {local.name, *local.forms}:
-        for name in {profile.name, *profile.names}:
-            worth, why = _group_names(form, name, local.label)
-            if worth > best:
-                best, reason = worth, why
+    best, reason = _best_of_names({local.name, *local.forms}, {profile.name, *profile.names}, local.label)
     if not best:
         return Link(profile.entity_id, 0.0, reason)
     if generic and alike != 1:
@@ -162,6 +157,12 @@ def compare_groups(local: Local, profile: Profile) -> Link:
     return Link(profile.entity_id, max(0.0, min(0.99, best)), reason)
 
 
+def _best_of_names(forms: Iterable[str], names: Iterable[str], label: str) -> tuple[float, str]:
+    """How surely groups of these names are one: the best of all pairs, the plainest where they are worth the same, in any order."""
+    found = [_group_names(form, name, label) for form in forms for name in names]
+    return min(found, key=lambda item: (-item[0], item[1]))
+
+
 def _is_of_a_town(local: Local, profile: Profile) -> bool:
     """Whether both articles name the town that a body is called after, as several towns may be (``Springfield Police``)."""
     own = set(fold(local.name).split())
@@ -177,6 +178,7 @@ def _is_local(name: str) -> bool:
     return bool({"police", "council", "court"} & set(words)) and "national" not in words
 
 
+@lru_cache(maxsize=65_536)
 def _group_names(one: str, other: str, label: str) -> tuple[float, str]:
     """How surely two names of groups are one, by the names alone."""
     if fold(one) == fold(other):
@@ -227,6 +229,11 @@ def _agreement(one: Mapping[str, float], other: Mapping[str, float]) -> int:
     return -1 if cosine(one, other) < 0.3 else 0
 
 
+@cache
+def _concepts() -> frozenset[str]:
+    return frozenset(concept for concept, _ in concepts().values())
+
+
 def compare_places(local: Local, profile: Profile) -> Link:
     alike = _agreement(local.context.countries, profile.context.countries)
     if (local.label == "FAC") != (profile.label == "FAC"):
@@ -235,19 +242,14 @@ def compare_places(local: Local, profile: Profile) -> Link:
         core(form) == core(name) for form in {local.name, *local.forms} for name in {profile.name, *profile.names}
     )
     words = frozenset(meaning(local.name))
-    if (
-        same
-        and alike < 0
-        and not words & {concept for concept, _ in concepts().values()}
-        and not re.search(r"\d", local.name)
-    ):
+    if same and alike < 0 and not words & _concepts() and not re.search(r"\d", local.name):
         return Link(profile.entity_id, 0.81, "same name, which no gazetteer has")
     if not same or alike < 0:
         return Link(
             profile.entity_id, 0.0 if not same else 0.4, "other names" if not same else "same name in another country"
         )
     mine, theirs = ([p for p in towns(context.places) if "," in p] for context in (local.context, profile.context))
-    common = words & {concept for concept, _ in concepts().values()} or re.search(r"\d", local.name)
+    common = words & _concepts() or re.search(r"\d", local.name)
     if local.label != "GPE" and mine and theirs and not shared(mine, theirs) and common:
         return Link(profile.entity_id, 0.7, "same name, beside other towns")
     return Link(profile.entity_id, 0.92 if alike else 0.82, "same name, same country" if alike else "same name")

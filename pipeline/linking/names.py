@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -65,11 +65,10 @@ class PersonName:
     generation: str
     nicknames: tuple[str, ...]
     article: bool  # ``El Gordo``: one word after an article
+    full: int = field(init=False, compare=False)  # how many words are more than an initial
 
-    @property
-    def full(self) -> int:
-        """How many words are more than an initial."""
-        return sum(len(word) > 1 for word in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "full", sum(len(word) > 1 for word in self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +221,15 @@ def word_fit(one: str, other: str) -> float:
         return 0.5 if one[0] == other[0] or _class(one)[0] == _class(other)[0] else 0.0
     if one == other or _class(one) == _class(other):
         return 1.0
+    shorter, apart = min(len(one), len(other)), abs(len(one) - len(other))
+    sounds_alike = shorter > 3 and apart < 3 and skeleton(one) == skeleton(other)
+    if not sounds_alike and not (
+        shorter >= SHORTEST_MISSPELT and apart < 2 and DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1
+    ):
+        return 0.0
     if _sexes(one, other) or _are_two(one, other):
         return 0.0  # Mahmoud is not Mohammed misspelt, nor Zheng Zhang
-    if skeleton(one) == skeleton(other) and min(len(one), len(other)) > 3 and abs(len(one) - len(other)) < 3:
-        return 0.9 if _vowels_near(one, other) else 0.6
-    if min(len(one), len(other)) >= SHORTEST_MISSPELT and DamerauLevenshtein.distance(one, other) == 1:
-        return 0.6
-    return 0.0
+    return 0.9 if sounds_alike and _vowels_near(one, other) else 0.6
 
 
 def _are_two(one: str, other: str) -> bool:
@@ -394,12 +395,13 @@ def keys(label: str, names: Iterable[str], *, asked: bool = False) -> set[str]:
     return found
 
 
-def _person_keys(name: str, asked: bool) -> set[str]:
+@lru_cache(maxsize=65_536)
+def _person_keys(name: str, asked: bool) -> frozenset[str]:
     parsed = person_name(name)
     words = parsed.words
     found = {f"PERSON:{skeleton(nick.split()[-1])}" for nick in parsed.nicknames if nick}
     if len(words) == 1:
-        return found | {f"PERSON:{skeleton(words[0])}"}
+        return frozenset(found | {f"PERSON:{skeleton(words[0])}"})
     # ``Tolliver`` is found under it, and ``Pookie Tolliver`` under ``Pookie``
     found |= {
         f"PERSON:{skeleton(word)}" for word in words if len(word) > 1 and not (asked and _class(word) in common_names())
@@ -408,14 +410,15 @@ def _person_keys(name: str, asked: bool) -> set[str]:
         for second in words[i + 1 :]:
             if i == 0 or second == words[i + 1]:
                 found |= {_pair_key(first, second), _pair_key(second, first)}
-    return {key for key in found if key}
+    return frozenset(key for key in found if key)
 
 
 def _pair_key(word: str, other: str) -> str:
     return f"PERSON:{skeleton(word)}+{skeleton(other)[0]}" if len(word) > 1 else ""
 
 
-def _other_keys(label: str, name: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def _other_keys(label: str, name: str) -> frozenset[str]:
     kind = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}.get(label, label)
     words = sorted(core(name))
     found = {f"{kind}:{' '.join(skeleton(word) for word in words)}"}
@@ -424,7 +427,7 @@ def _other_keys(label: str, name: str) -> set[str]:
         found |= {f"{kind}:{skeleton(first)}", f"{kind}:{skeleton(first.removesuffix('s'))}"}
     if label in ("GANG", "ORG"):
         found |= {f"{kind}:{initials}" for initials in acronyms(name)}
-    return found
+    return frozenset(found)
 
 
 # Demonyms of several countries: the one that is meant where nothing else is said.
@@ -477,11 +480,17 @@ def nickname_rarity(nickname: str) -> float:
     )
 
 
+@cache
+def _kinds_of_concepts() -> dict[str, str]:
+    return {concept: kind for concept, kind in concepts().values()}
+
+
+@lru_cache(maxsize=65_536)
 def is_generic(name: str) -> bool:
     """Whether many countries have a body of this name: ``National Police``, ``Ministry of Justice``."""
     plain = split_country(name)[0]
     words = meaning(plain)
-    kinds = {concept: kind for concept, kind in concepts().values()}
+    kinds = _kinds_of_concepts()
     return (
         bool(words)
         and all(kinds.get(word) in GENERIC for word in words)

@@ -27,7 +27,8 @@ from pipeline.linking.names import (
     word_fit,
 )
 from pipeline.linking.profiles import Link, Profile, cosine, shared, titled, towns
-from pipeline.linking.surroundings import NO_JOB, Context, Local, role_terms, word_weight
+from pipeline.linking.sentences import role_terms, word_weight
+from pipeline.linking.surroundings import NO_JOB, Context, Local
 
 RANK = {"same": 3, "misspelt": 1, "shorter": 2, "initials": 1, "part": 0, "clash": -1, "none": -1}
 SAID = {"same": "same full name", "misspelt": "a like name", "shorter": "name with one left out", "initials": "surname and initial"}  # fmt: skip
@@ -227,14 +228,18 @@ def _shared_nickname(mine: Iterable[PersonName], theirs: Iterable[PersonName]) -
     return max(sorted(_nicknames(mine) & _nicknames(theirs)), key=len, default="")
 
 
-def _nicknames(names: Iterable[PersonName]) -> set[str]:
-    names = list(names)
+def _nicknames(names: Iterable[PersonName]) -> frozenset[str]:
+    return _nicknames_of(tuple(names))
+
+
+@lru_cache(maxsize=65_536)
+def _nicknames_of(names: tuple[PersonName, ...]) -> frozenset[str]:
     full = set(max(names, key=_length).words) if names else set()
     full = full if len(full) > 1 else set()
     found = {_bare(nick) for name in names for nick in name.nicknames}
     found |= {name.words[0] for name in names if len(name.words) == 1 and (name.article or name.words[0] not in full)}
     found |= {" ".join(n.words) for n in names if n.article}
-    return {nick for nick in found if nick}
+    return frozenset(nick for nick in found if nick)
 
 
 def _bare(nickname: str) -> str:

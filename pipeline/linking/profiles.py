@@ -15,6 +15,8 @@ from pipeline.linking.names import person_name
 from pipeline.linking.surroundings import Context, Local
 
 MOST_NAMES = 120  # kept in a profile's context
+# The lists of a context that grow with each article.
+MERGED = ("places", "gangs", "people", "orgs", "tied", "roles", "sources", "words", "near", "home", "close", "beside")
 
 
 @dataclass(slots=True)
@@ -50,25 +52,15 @@ def absorb(profile: Profile, local: Local) -> None:
     mine, new = profile.context, local.context
     for country, weight in new.countries.items():
         mine.countries[country] = round(mine.countries.get(country, 0.0) + weight, 3)
-    own = {fold(form) for form in profile.names} if person_name(local.name).full < 2 else set()
-    for name in (
-        "places",
-        "gangs",
-        "people",
-        "orgs",
-        "tied",
-        "roles",
-        "sources",
-        "words",
-        "near",
-        "home",
-        "close",
-        "beside",
-    ):
-        # a nickname's article names its bearer too: that is no namesake
-        added = [item for item in getattr(new, name) if name != "people" or item not in own]
-        merged = list(dict.fromkeys([*getattr(mine, name), *added]))
-        setattr(mine, name, merged[-MOST_NAMES:])
+    for name in MERGED:
+        added = getattr(new, name)
+        if name == "people" and added and person_name(local.name).full < 2:
+            # a nickname's article names its bearer too: that is no namesake
+            own = {fold(form) for form in profile.names}
+            added = [item for item in added if item not in own]
+        if added:
+            merged = list(dict.fromkeys([*getattr(mine, name), *added]))
+            setattr(mine, name, merged[-MOST_NAMES:])
     mine.born = _narrowed(mine.born, new.born)
     days = [*mine.days, *new.days]
     mine.days = [min(days), max(days)] if days else []

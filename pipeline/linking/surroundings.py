@@ -7,12 +7,10 @@ two like names are one person's.
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Protocol
@@ -25,18 +23,15 @@ from pipeline.knowledge import (
     country_index,
     fold,
     gang_index,
-    occupations,
-    titles,
 )
 from pipeline.linking.names import ARTICLES, concepts, core, demonyms, is_generic, split_country
+from pipeline.linking.sentences import WORD, Sentences, rarest, role_terms
 from pipeline.scheme import PLACE_LABELS
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 SURE_OF_TIE = 0.6  # score of a relation that counts
-MOST_WORDS = 24  # kept of one entity
-KINDS = {"official": "politician", "judicial": "judge", "media": "journalist", "police and military": "police"}
 NO_ROLE = frozenset(("courtesy", "kind"))
 # Whom ``the barber`` stands for where an article names one person; ``the officer`` is mostly somebody else.
 ANAPHORIC = frozenset(("worker", "sport", "business", "health", "art", "clergy", "gang", "teaching"))
@@ -89,8 +84,11 @@ DEFINITE = re.compile(r"(?:^|[.\"”]\s+)The ((?:[a-z][\w-]*\s+){1,3})")
 APPOSED = re.compile(
     r"\b(?:the|an?|its|his|her|their|whose|[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+((?:[a-zà-ÿ][\w'’-]*\s+){0,4}[a-zà-ÿ][\w'’-]*)\s+(?:of|for|in|at|from|with|behind)\s+[^,.;:!?\"“”]{2,50},\s*[\"“'‘]?$"
 )
-BEFORE_NAME = re.compile(r"((?:[\w'’.-]+\s+){0,5}[\w'’.-]+,?)\s+[\"“'‘]?$")
+# Up to six words before a name, on the text turned round: from the end there is one way to read them.
+BEFORE_NAME = re.compile(r"(?:\n?[\"“'‘]\s+|\s+)(,?[\w'’.-]+(?:\s+[\w'’.-]+){0,5})")
 HE = frozenset(("he", "his", "him", "himself", "brother", "father", "son", "husband", "mr", "mr.", "señor", "don"))
+SENTENCE_ENDS = re.compile(r"\w{5,}\.$")
+LETTERS = re.compile(r"\w+")
 SHE = frozenset(
     (
         "she",
@@ -109,31 +107,7 @@ SHE = frozenset(
         "doña",
     )
 )
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-FUNCTION_WORDS = frozenset(
-    """about above across after again against ago all almost alone along already also although always among and another any anyone
-    anything are around aside ask away back bad became because become been before began behind being below beside best better between
-    both bring but call called came can cannot come could day did does doing done down during each early either else enough even ever
-    every everyone everything far few find first five for former found four from further gave get give given goes going gone good got
-    great had half has have having her here him his how however into its itself just keep kept knew know known last late later least
-    left less let like likely little long look lost made make man many may mean men might more most much must name named near nearly
-    need never new next nine no nobody none nor not nothing now off often old once one only open other others our out over own part
-    people perhaps place put quite rather read right said same saw say says second see seen seven several shall she should since six
-    some someone something soon still such take taken tell ten than that the their them then there these they thing third this those
-    though thought three through time to today together told too took toward towards turn two under until upon use used very want
-    wanted was way week well went were what when where whether which while who whole whom whose why will with within without woman
-    word work would wrote year yesterday yet you your himself herself themselves hers ours ones monday tuesday wednesday thursday
-    friday saturday sunday night morning month january asked added""".split()
-)
-TOLD_APART = re.compile(
-    r"\b(?:namesakes?|no relation|not (?:his|her|a|any) relat(?:ion|ive)|not related|no kin|(?:the|his|her|nearly his) (?:same |own )?name\b|"
-    r"(?:bears?|bore|shares?|shared|has|had|of|by|whose) (?:the |his |her |that |a )?(?:same |own )?name\b|of the same name|"
-    r"(?:confused?|mistook|taken?|took|mixed) (?:up )?(?:him|her|them)? ?(?:with|for)\b|confused with|mistaken for|called the same|not the \w+er\b)",
-    re.IGNORECASE,
-)
 NEAR = 120.0  # characters at which a country named beside an agency weighs half
-SENTENCE = re.compile(r"(?<=[.?!…])[\"”’)]*\s+|\n+")
-OUTSIDE = 5.0  # weight in log terms of a word that few articles use
 
 
 class PlaceLike(Protocol):
@@ -218,8 +192,11 @@ class _Reading:
                 self.mentions[key].append(row)
         self.name = {key: self.entities[key]["name"] or found[0]["text"] for key, found in self.mentions.items()}
         self.label = {key: found[0]["label"] for key, found in self.mentions.items()}
-        self.starts = [0, *(match.end() for match in SENTENCE.finditer(self.text))]
-        self.named = {word for rows_ in self.mentions.values() for row in rows_ for word in fold(row["text"]).split()}
+        self.sentences = Sentences(self.text, self.mentions, self.label)
+        self.of_label: dict[tuple[str, ...], list[str]] = {}
+        self.all_of: dict[tuple[str, ...], list[str]] = {}
+        self.known_name = {key: self._known_name(key) for key in self.mentions}
+        self.people = sorted(row["start_char"] for key in self._of_label("PERSON") for row in self.mentions[key])
         self.votes = self._votes()
         self.roles, self.tied = self._facts()
 
@@ -248,13 +225,22 @@ class _Reading:
             context.near = self._near(key, "GANG")
             context.home = self._near(key, *PLACE_LABELS)
             context.beside = self._near(key, "ORG")
-            context.close = _rarest(self._close(key))
-        context.words = _rarest(self._words(key))
+            context.close = rarest(self.sentences.close(key))
+        context.words = rarest(self.sentences.telling(key))
         return context
 
     def _others(self, key: str, *labels: str) -> list[str]:
-        names = (self._known_name(other) for other, label in self.label.items() if label in labels and other != key)
-        return list(dict.fromkeys(name for name in names if name))
+        """The names of an article's entities of some labels, each once, without the entity's own."""
+        if self.label[key] in labels:
+            return _distinct(self.known_name[other] for other in self._of_label(*labels) if other != key)
+        if (known := self.all_of.get(labels)) is None:
+            known = self.all_of[labels] = _distinct(self.known_name[other] for other in self._of_label(*labels))
+        return known.copy()
+
+    def _of_label(self, *labels: str) -> list[str]:
+        if (known := self.of_label.get(labels)) is None:
+            known = self.of_label[labels] = [key for key, label in self.label.items() if label in labels]
+        return known
 
     def _known_name(self, key: str) -> str:
         """The name under which contexts speak of an entity: folded, the canonical one where a list knows it."""
@@ -269,14 +255,12 @@ class _Reading:
         return fold(self.name[key])
 
     def _near(self, key: str, *labels: str) -> list[str]:
-        """The gangs or places named in the sentences that name an entity."""
-        sentences = self._sentences_about(key)
+        """The gangs or places named in the sentences about an entity."""
+        about = self.sentences.about(key)
         return [
-            self._known_name(other)
-            for other, found in self.mentions.items()
-            if other != key
-            and self.label[other] in labels
-            and any(begin <= row["start_char"] < end for row in found for begin, end in sentences)
+            self.known_name[other]
+            for other in self._of_label(*labels)
+            if other != key and not self.sentences.naming[other].isdisjoint(about)
         ]
 
     def _votes(self) -> list[tuple[int, str, float]]:
@@ -293,8 +277,7 @@ class _Reading:
         named = country_of_paper(self.article["source"]) if self.article.get("source") else None
         if country := named or self.home:
             votes.append((len(self.text) // 2, country, 0.6))
-        for match in _demonym_pattern().finditer(self.text):
-            votes.append((match.start(), demonyms()[fold(match[0])], 0.8))
+        votes += [(start, country, 0.8) for start, country in demonyms_in(self.text)]
         return votes
 
     def _country(self, key: str) -> tuple[str, float] | None:
@@ -328,9 +311,11 @@ class _Reading:
         totals: dict[str, float] = defaultdict(float)
         at = [row["start_char"] for row in self.mentions[key]]
         for position, country, weight in self.votes:
-            near = 1.0 / (1.0 + min(abs(position - start) for start in at) / NEAR)
-            totals[country] += weight * (0.3 + near)
-        for country in self._nationality(key) if label == "PERSON" else ():
+            away = abs(position - at[0])
+            for start in at[1:]:
+                away = min(away, abs(position - start))
+            totals[country] += weight * (0.3 + 1.0 / (1.0 + away / NEAR))
+        for country in sorted(self._nationality(key)) if label == "PERSON" else ():
             totals[country] += 2.0
         whole = sum(totals.values())
         return {country: round(weight / whole, 3) for country, weight in sorted(totals.items())} if whole else {}
@@ -385,17 +370,12 @@ class _Reading:
             if (row.get("score") or 1.0) < SURE_OF_TIE:
                 continue
             if self.label.get(gang) == "GANG" and row["type"] != "rival_of":
-                tied[other].append(self._known_name(gang))
+                tied[other].append(self.known_name[gang])
                 if row["type"] in ("leader_of", "member_of"):
                     roles[other].add("gang")
             if self.label.get(other) == "GANG" and self.label.get(gang) == "GANG" and row["type"] != "rival_of":
-                tied[gang].append(self._known_name(other))
+                tied[gang].append(self.known_name[other])
         return roles, {key: list(dict.fromkeys(names)) for key, names in tied.items()}
-
-    def _sentence(self, position: int) -> tuple[int, int]:
-        index = bisect_right(self.starts, position) - 1
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return self.starts[index], end
 
     def _roles(self, key: str) -> list[str]:
         found: set[str] = set(self.roles.get(key, ()))
@@ -405,8 +385,8 @@ class _Reading:
             for term in _titles_before(self.text[max(0, start - 60) : start]):
                 found |= _roles_of(term)
                 sexes[_sex_of(term)] += 2
-            if apposed := APPOSED.search(self.text[max(0, start - 110) : start]):
-                for term in _terms_in(apposed[1])[-1:]:
+            for phrase in _apposed(self.text[max(0, start - 110) : start]):
+                for term in _terms_in(phrase)[-1:]:
                     found |= _roles_of(term)
             after = AFTER_NAME.match(self.text[end : end + 110])
             if after:
@@ -415,10 +395,10 @@ class _Reading:
             found |= self._generation(start, end)
             if not PREPOSITION.search(self.text[max(0, start - 30) : start]):
                 sexes[self._pronoun(end)] += 1
-        for begin, end in self._sentences_about(key):
-            for match in NOT_THE.finditer(self.text[begin:end]):
+        for number in self.sentences.about(key):
+            for match in NOT_THE.finditer(self.sentences.part(number)):
                 found |= {f"not:{term.split()[-1]}" for term in _terms_in(match[1])[:1]}
-        if sum(label == "PERSON" for label in self.label.values()) == 1:
+        if len(self._of_label("PERSON")) == 1:
             for match in DEFINITE.finditer(self.text):
                 for term in _terms_in(match[1])[:1]:
                     found |= _roles_of(term) if role_terms()[term] in ANAPHORIC else set()
@@ -438,12 +418,8 @@ class _Reading:
 
     def _pronoun(self, end: int) -> str:
         """``man`` or ``woman`` by the first pronoun after a name, with no other person between."""
-        _, stop = self._sentence(end)
-        _, stop = self._sentence(min(stop, len(self.text) - 1))
-        people = [
-            row["start_char"] for key, found in self.mentions.items() if self.label[key] == "PERSON" for row in found
-        ]
-        following = min((start for start in people if start >= end), default=stop)
+        stop = self.sentences.end(min(self.sentences.end(end), len(self.text) - 1))
+        following = next(iter(self.people[bisect_left(self.people, end) :]), stop)
         between = re.split(r"[\"“”«»]", self.text[end : min(stop, following)])[0]  # who speaks may be another
         for word in WORD.findall(between.lower()):
             if word in ("he", "his", "him", "himself"):
@@ -459,7 +435,7 @@ class _Reading:
         for row in self.mentions[key]:
             if match := AGE_AFTER.match(self.text[row["end_char"] : row["end_char"] + 24]):
                 ages.add(int(match[1]))
-            begin = self._sentence(row["start_char"])[0]
+            begin = self.sentences.starts[self.sentences.number(row["start_char"])]
             before = self.text[max(begin, row["start_char"] - 60) : row["start_char"]]
             if (match := AGE_NEAR.search(before)) and not re.search(r"[A-Z]|[,;:]", before[match.end() :]):
                 ages.add(int(match[1]))
@@ -471,7 +447,7 @@ class _Reading:
                 ages.add(int(row["low"]))
         if not ages:
             ages |= self._ages_said_later(key)
-        if not ages and sum(label == "PERSON" for label in self.label.values()) == 1:
+        if not ages and len(self._of_label("PERSON")) == 1:
             ages |= {int(age) for age in AGE_OF.findall(self.text)}
         ages = {age for age in ages if 10 <= age <= 99}
         return [year - max(ages) - 1, year - min(ages)] if ages and year and max(ages) - min(ages) < 2 else []
@@ -479,77 +455,23 @@ class _Reading:
     def _ages_said_later(self, key: str) -> set[int]:
         """Ages in sentences that name nobody else, and in the next ones: ``dead at 80``, ``He is 56``, ``The agronomist, 62,``."""
         people: dict[int, set[str]] = defaultdict(set)
-        for other, found in self.mentions.items():
-            if self.label[other] == "PERSON":
-                for row in found:
-                    people[bisect_right(self.starts, row["start_char"]) - 1].add(other)
-        bounds = list(itertools.pairwise([*self.starts, len(self.text)]))
+        for other in self._of_label("PERSON"):
+            for number in self.sentences.naming[other]:
+                people[number].add(other)
         ages: set[int] = set()
-        for index in sorted(index for index, named in people.items() if named == {key}):
-            ages |= {int(age) for age in AGE_AT.findall(self.text[slice(*bounds[index])])}
-            if index + 1 < len(bounds) and people.get(index + 1, {key}) == {key}:
-                following = AGE_OF_HIM.match(self.text[slice(*bounds[index + 1])])
+        for number in sorted(number for number, named in people.items() if named == {key}):
+            ages |= {int(age) for age in AGE_AT.findall(self.sentences.part(number))}
+            if number + 1 < len(self.sentences.bounds) and people.get(number + 1, {key}) == {key}:
+                following = AGE_OF_HIM.match(self.sentences.part(number + 1))
                 ages |= {int(age) for age in following.groups() if age} if following else set()
         return ages
 
-    def _words(self, key: str) -> set[str]:
-        """The words of the sentences that name an entity, and of those beside them that name no other of its kind; without
-        names, and without sentences that tell it from another."""
-        found: set[str] = set()
-        for begin, end in self._sentences_about(key):
-            if not TOLD_APART.search(self.text[begin:end]):
-                found |= {plain for _, plain in self._plain_words(begin, end) if plain not in role_terms()}
-        return found
 
-    def _close(self, key: str) -> set[str]:
-        """The words that stand nearer to an entity than to any other of its kind, in its sentences; jobs among them."""
-        own = [(row["start_char"], row["end_char"]) for row in self.mentions[key]]
-        others = [
-            (row["start_char"], row["end_char"])
-            for other, rows in self.mentions.items() if other != key and self.label[other] == self.label[key]
-            for row in rows
-        ]  # fmt: skip
-        found: set[str] = set()
-        for begin, end in self._sentences_about(key):
-            if TOLD_APART.search(self.text[begin:end]):
-                continue
-            for at, plain in self._plain_words(begin, end):
-                if _distance(at, own) <= min((_distance(at, others), 10_000)):
-                    found.add(plain)
-        return found
-
-    def _plain_words(self, begin: int, end: int) -> list[tuple[int, str]]:
-        """(character, stem) of the telling words of a stretch of the text: no names, no function words."""
-        found = []
-        for match in WORD.finditer(self.text, begin, end):
-            plain = _stem(fold(match[0]))
-            if match[0][0].islower() and len(plain) > 2 and plain not in self.named and plain not in FUNCTION_WORDS:
-                found.append((match.start(), plain))
-        return found
-
-    def _sentences_about(self, key: str) -> list[tuple[int, int]]:
-        bounds = list(itertools.pairwise([*self.starts, len(self.text)]))
-        own = {bisect_right(self.starts, row["start_char"]) - 1 for row in self.mentions[key]}
-        others = {
-            bisect_right(self.starts, row["start_char"]) - 1
-            for other, rows in self.mentions.items() if other != key and self.label[other] == self.label[key]
-            for row in rows
-        }  # fmt: skip
-        beside = {index + step for index in own for step in (-1, 1)} - others
-        return [bounds[index] for index in sorted(own | beside) if 0 <= index < len(bounds)]
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name))
 
 
-def _rarest(words: set[str]) -> list[str]:
-    """The words that tell most, the rarest first."""
-    ranked = sorted((word for word in words if word_weight(word) > 2.0), key=lambda word: (-word_weight(word), word))
-    return ranked[:MOST_WORDS]
-
-
-def _distance(at: int, spans: list[tuple[int, int]]) -> int:
-    """Characters from a place in the text to the nearest of some spans; what stands after a name is nearer than what stands before."""
-    return min((start - at if at < start else max(0, at - end) // 2 for start, end in spans), default=10_000)
-
-
+@lru_cache(maxsize=65_536)
 def _gang_named(name: str) -> Gang | None:
     """The gang of our list with this name, with or without an article."""
     plain = fold(name)
@@ -559,9 +481,33 @@ def _gang_named(name: str) -> Gang | None:
 
 
 @cache
-def _demonym_pattern() -> re.Pattern[str]:
-    words = sorted((word for country in countries() for word in country.demonyms), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b")
+def _demonyms_by_word() -> dict[str, list[str]]:
+    """The first word of each demonym as it is written → the demonyms that begin with it, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({word for country in countries() for word in country.demonyms}, key=len, reverse=True):
+        found[LETTERS.findall(name)[0]].append(name)
+    return found
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """A word that begins as some demonym does: a search for all of them at every word takes ten times as long."""
+    return re.compile(rf"\b[{''.join(sorted({word[0] for word in _demonyms_by_word()}))}]\w*")
+
+
+def demonyms_in(text: str) -> list[tuple[int, str]]:
+    """(character, country) of the demonyms in a text, the longest at each place."""
+    found = []
+    end = 0
+    for match in _beginnings().finditer(text):
+        start = match.start()
+        for name in _demonyms_by_word().get(match[0], ()) if start >= end else ():
+            behind = text[start + len(name) : start + len(name) + 1]
+            if text.startswith(name, start) and not (behind.isalnum() or behind == "_"):
+                found.append((start, demonyms()[fold(name)]))
+                end = start + len(name)
+                break
+    return found
 
 
 @cache
@@ -609,32 +555,6 @@ def _place_country(name: str) -> str | None:
     return _places_by_name().get(name)
 
 
-@cache
-def _word_shares() -> dict[str, float]:
-    return {row["word"]: float(row["share"]) for row in _rows("news_words.csv")}
-
-
-@lru_cache(maxsize=65_536)
-def word_weight(word: str) -> float:
-    """How much a word that two articles share tells: by how few articles use it."""
-    share = max(_word_shares().get(word, 0.0), _word_shares().get(word + "s", 0.0))
-    return -math.log(share) if share else OUTSIDE
-
-
-@lru_cache(maxsize=65_536)
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-@cache
-def role_terms() -> dict[str, str]:
-    """Folded title or job → its kind; jobs have the last word."""
-    kinds = {fold(title.term): KINDS.get(title.kind, title.kind) for title in titles()}
-    kinds |= {fold(job.term): job.kind for job in occupations()}
-    return kinds
-
-
 def _terms_in(phrase: str) -> list[str]:
     """The titles and jobs in a noun phrase, the longest at each place."""
     words = fold(phrase).replace(",", " ").split()
@@ -654,12 +574,13 @@ def _terms_in(phrase: str) -> list[str]:
 
 def _titles_before(text: str) -> list[str]:
     """The title or job that stands right before a name: ``the crane driver X``, ``its spokesman, X``."""
-    match = BEFORE_NAME.search(text)
+    match = BEFORE_NAME.match(text[::-1])
     if not match:
         return []
-    if re.search(r"\w{5,}\.$|[!?]", match[1]):
+    before = match[1][::-1]
+    if SENTENCE_ENDS.search(before):
         return []  # the sentence before
-    words = fold(match[1].rstrip(",")).split()
+    words = fold(before.rstrip(",")).split()
     while words and words[-1] in ("called", "named", "identified", "as"):
         words.pop()
     for length in range(min(4, len(words)), 0, -1):
@@ -667,6 +588,14 @@ def _titles_before(text: str) -> list[str]:
         if term in role_terms():
             return [term]
     return []
+
+
+def _apposed(text: str) -> list[str]:
+    """The phrase before the ``of`` where the text ends in ``the honest mayor of Melito,``."""
+    if not text.rstrip().rstrip("\"“'‘").rstrip().endswith(","):
+        return []  # a search from every word of the text would only find the same
+    match = APPOSED.search(text)
+    return [match[1]] if match else []
 
 
 def _roles_of(term: str) -> set[str]:
