@@ -156,6 +156,27 @@ def test_a_tally_makes_no_report(gold: Gold, marked: str, told: int) -> None:
     assert len(reports(article)) == told
 
 
+# the dead of years are background where one deed is told; the dead of the deed are not
+@pytest.mark.parametrize(
+    ("beside", "killed"),
+    [
+        ("[30,000|CARDINAL#n1] people have died in the [campaign|EVENT#e1].", None),
+        ("[25|CARDINAL#n1] people have died since he took office.", None),
+        ("[25|CARDINAL#n1] people died in the last three years.", None),
+        ("[25|CARDINAL#n1] people died.", 25.0),
+        ("[25|CARDINAL#n1] people died, a year after he took office.", 25.0),
+    ],
+)
+def test_a_toll_of_years_is_not_that_of_a_deed(gold: Gold, beside: str, killed: float | None) -> None:
+    low = 30000 if "30,000" in beside else 25
+    article = gold(
+        f"[Gunmen|PEOPLE#x1] [attacked|ATTACK#v1] a bar in [Tumaco|GPE#l1]. {beside}",
+        f"numbers:\n  n1: {{low: {low}, high: {low}, unit: count, measures: killed}}\nevents:\n  v1: {{status: asserted, PLACE: l1}}",
+    )
+    [found] = reports(article, {"l1": TUMACO})
+    assert found.killed_high == killed
+
+
 def test_a_denied_deed_is_reported_as_denied(gold: Gold) -> None:
     [found] = reports(gold("There was no [attack|ATTACK#v1], police said.", "events:\n  v1: {status: negated}"))
     assert (found.status, found.statuses) == ("negated", ["negated"])

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from warehouses import gold_rows
 
 from pipeline.articles import Article, Failure
 from pipeline.asking.query import run_query, stored_article
@@ -288,3 +289,11 @@ def test_search_follows_every_load(warehouse: Warehouse, path: Path) -> None:
     warehouse.publish()
     assert run_query(path, "SELECT sentence FROM search('quiet')").rows == [("A quiet day.",)]
     assert run_query(path, "SELECT sentence FROM search('killed')").rows == []
+
+
+def test_the_dead_of_a_deed_are_not_those_of_its_trial(warehouse: Warehouse) -> None:
+    warehouse.load(gold_rows(60), run_id="r1")
+    told = "SELECT count(*) > 0 FROM incident_evidence WHERE killed_high > 0 AND family IN ('charge', 'sentence', 'police')"
+    assert warehouse.connection.execute(told).fetchall() == [(True,)]
+    bloody = "SELECT family, count(killed_high) > 0 FROM incidents WHERE NOT list_contains(types, 'RAID') GROUP BY ALL HAVING count(killed_high) > 0 ORDER BY 1"
+    assert warehouse.connection.execute(bloody).fetchall() == [("escape", True), ("violence", True)]

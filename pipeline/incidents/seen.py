@@ -58,6 +58,12 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$", re.IGNORECASE)
+# In a sentence that counts the dead of a time and not of a deed: ``killed since he took office``, ``so far this year``.
+OF_A_TIME = re.compile(
+    r"\bsince\b(?! then\b)|\b(?:each|every|per|last|this) year\b|\ba year\b(?! ago| later| earlier| after| before)"
+    r"|\bin (?:the )?(?:last|past) (?:[\w-]+ )?(?:weeks|months|years|decades?)\b|\bover the (?:last|past|years)\b|\bdecades? of\b",
+    re.IGNORECASE,
+)
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEW = re.compile(
     r"(?:an?|another|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|more)\s", re.IGNORECASE
@@ -199,6 +205,11 @@ class ArticleView:
         return max(killed, default=0) >= MASSES or any(
             SINCE.search(self.text, max(0, row["start_char"] - 16), row["start_char"]) for row in times
         )
+
+    def counts_a_time(self, number: Row) -> bool:
+        """Whether a number of dead or hurt is a toll of months or years: background in the report of one deed."""
+        sentence = self.text[number["sentence_start"] : number["sentence_end"]]
+        return (number["low"] or number["high"] or 0) >= MASSES or OF_A_TIME.search(sentence) is not None
 
     def _seen(self, event: Row) -> Seen:
         start = event["start_char"]

@@ -255,7 +255,7 @@ class Telling:
                     counted |= {f"{noun}:{bounds[0]:g}" for noun in nouns}
             if bounds[0] >= 10 and number["unit"] != "percent":
                 figures.add(f"{bounds[0]:g}")
-            if number["unit"] == "count" and number["measures"] in _COUNTED:
+            if number["unit"] == "count" and number["measures"] in _COUNTED and not self.view.counts_a_time(number):
                 counts.setdefault(number["measures"], []).append(bounds)
             elif number["measures"] in ("age", "term") or number["unit"] in ("year", "month"):
                 amounts.add(f"{number['measures']}:{bounds[0]:g}")

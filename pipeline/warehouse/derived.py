@@ -155,6 +155,7 @@ named AS (
     FROM (SELECT incident_id, unnest(participants) AS entity_id FROM evidence) x JOIN entities n USING (entity_id)
     WHERE n.label = 'GANG' GROUP BY incident_id
 )
+SELECT * EXCLUDE (bloody) FROM (
 SELECT s.incident_id, min(s.family) AS family,
        list_sort(list_distinct(flatten(list(s.types)))) AS types,
        list_mode(flatten(list(s.types ORDER BY s.published NULLS LAST, s.report_id))) AS type,
@@ -164,8 +165,12 @@ SELECT s.incident_id, min(s.family) AS family,
        CASE WHEN bool_or(s.status = 'asserted') THEN 'asserted' WHEN bool_or(s.status = 'alleged') THEN 'alleged' ELSE 'negated' END AS status,
        list_sort(list_distinct(flatten(list(s.participants)))) AS participants,
        coalesce(any_value(n.gangs), []) AS gangs,
-       min(coalesce(s.killed_low, s.killed_high)) AS killed_low, max(coalesce(s.killed_high, s.killed_low)) AS killed_high,
-       min(coalesce(s.injured_low, s.injured_high)) AS injured_low, max(coalesce(s.injured_high, s.injured_low)) AS injured_high,
+       -- the dead that a charge or a sentence tells of are those of the deed, which is an incident of its own
+       min(s.family) IN ('violence', 'escape') OR bool_or(list_contains(s.types, 'RAID')) AS bloody,
+       CASE WHEN bloody THEN min(coalesce(s.killed_low, s.killed_high)) END AS killed_low,
+       CASE WHEN bloody THEN max(coalesce(s.killed_high, s.killed_low)) END AS killed_high,
+       CASE WHEN bloody THEN min(coalesce(s.injured_low, s.injured_high)) END AS injured_low,
+       CASE WHEN bloody THEN max(coalesce(s.injured_high, s.injured_low)) END AS injured_high,
        min(coalesce(s.arrested_low, s.arrested_high)) AS arrested_low, max(coalesce(s.arrested_high, s.arrested_low)) AS arrested_high,
        count(DISTINCT s.article_id) AS reports, count(DISTINCT s.said_by) AS sources,
        count(DISTINCT CASE WHEN list_contains(s.statuses, 'asserted') THEN s.said_by END) AS asserting,
@@ -174,7 +179,7 @@ SELECT s.incident_id, min(s.family) AS family,
        min(s.published) AS first_report, max(s.published) AS last_report,
        list_sort(list_distinct(flatten(list(s.event_ids)))) AS event_ids
 FROM sourced s LEFT JOIN days d USING (incident_id) LEFT JOIN spots p USING (incident_id) LEFT JOIN named n USING (incident_id)
-GROUP BY s.incident_id
+GROUP BY s.incident_id)
 """
 
 # Here as above, of wide tables first the rows are found and then read: a load reads of each no more than one column whole.
