@@ -13,7 +13,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-transformers check train train-vectors train-trf label evaluate evaluate-warehouse retrain bench bench-flow bench-warc bench-warehouse clean
+.PHONY: help setup run test test-slow test-transformers check train train-vectors train-trf label evaluate evaluate-warehouse retrain bench bench-flow bench-warc bench-warehouse clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -30,7 +30,10 @@ run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) i
 	$(BIN)/blotter run $(SOURCES)
 
 test: $(STAMP)  ## the tests, in two processes
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+
+test-slow: $(STAMP)  ## the tests that start servers, workers and trainings, and kill them (BLOTTER_LONG=1: many more times)
+	$(BIN)/pytest -n 2 --dist loadfile -m slow
 
 check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of the corpora
 	$(BIN)/ruff check .

@@ -29,6 +29,8 @@ from pipeline.store import Warehouse
 from pipeline.warehouse.storage import storage_of
 from pipeline.warehouse.tables import column_types
 
+pytestmark = pytest.mark.slow
+
 LONG = bool(os.environ.get("BLOTTER_LONG"))
 KILLS = 30 if LONG else 4
 SEED = int(os.environ.get("BLOTTER_SEED", "0")) or random.randrange(10**6)

@@ -594,7 +594,7 @@ def test_the_prompt_lists_and_describes_with_comments(typed: Typed) -> None:
 
 def test_the_prompt_goes_on_after_an_error(typed: Typed) -> None:
     out, err = typed(
-        "SELEC 1;", "DROP TABLE articles;", "SELECT sleep_ms(9000);", "SELECT 7 AS seven;", "\\q", timeout=0.4
+        "SELEC 1;", "DROP TABLE articles;", "SELECT sleep_ms(9000);", "SELECT 7 AS seven;", "\\q", timeout=2.0
     )
     assert "LINE 1: SELEC 1" in err and "^" in err
     assert "not allowed here" in err and "stopped after 0.4 seconds" in err

@@ -53,5 +53,5 @@ def test_its_make_targets_exist() -> None:
 def test_its_commands_exist() -> None:
     from pipeline.cli import main
 
-    for command in set(re.findall(r"\bblotter ([a-z-]+)", README)):
+    for command in set(re.findall(r"\bblotter ([a-z]+(?:-[a-z]+)*)", README)):
         assert command in main.commands, command

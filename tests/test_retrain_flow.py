@@ -36,7 +36,7 @@ from pipeline.training import learn  # noqa: E402
 from pipeline.warehouse.storage import storage_of  # noqa: E402
 
 HERE = Path(__file__).parent
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 STRINGS = "vocab/strings.json"
 STEPS_OF_TRAINING, EVALUATED_EVERY = 9, 4  # as learners.py has it
 

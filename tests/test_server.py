@@ -29,7 +29,8 @@ from hostile_web import Site
 from pipeline.store import Warehouse
 from pipeline.warehouse.source_runs import put_source_runs
 
-pytestmark = pytest.mark.timeout(900)  # some 60 s on a machine that is ours; what takes long is Prefect starting
+# some 60 s on a machine that is ours; what takes long is Prefect starting
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 PATIENCE_S = 400.0
 EVERY_S = 15
 STORY = "Police arrested two men of the Los Pinos gang in Ostrava on Monday, officials said. " + " ".join(

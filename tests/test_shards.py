@@ -32,6 +32,8 @@ from pipeline.rows import article_rows  # noqa: E402
 from pipeline.scheme import Extraction  # noqa: E402
 from pipeline.warehouse.shards import UnreadableShard, forget_shards, read_shard, shard_name, write_shard  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = Article("a1", "Two men\nwere shot.", "Shots", date(2024, 2, 6), "en", "Post", None, "https://p.example/1")
 FAILED = Failure(
     "extract", "x:3", "too-long", "it's “long”", article_id="a9", context={"source": "wire", "n": [1, None]}
