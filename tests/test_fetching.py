@@ -233,7 +233,7 @@ def test_a_dead_host_is_given_up_by_the_source_that_leads_to_it_and_by_no_other(
         started = time.monotonic()
         *failures, article = read_sources([name], settings=QUICK)
         assert [getattr(found, "kind", None) for found in failures] == ["too-slow"] * 3 + ["no-answer"] * 7
-        assert isinstance(article, Article) and time.monotonic() - started < 3
+        assert isinstance(article, Article) and time.monotonic() - started < 10
         assert sum(dead.hits[f"/{number}"] for number in range(10)) == 3
 
 
