@@ -32,7 +32,7 @@ run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) i
 test: $(STAMP)  ## the tests, in two processes
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
-test-slow: $(STAMP)  ## the tests that start servers, workers and trainings, and kill them (BLOTTER_LONG=1: many more times)
+test-slow: $(STAMP)  ## the tests that run flows, servers, workers and trainings, and kill them (BLOTTER_LONG=1: many more times)
 	$(BIN)/pytest -n 2 --dist loadfile -m slow
 
 check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of the corpora

@@ -35,6 +35,8 @@ from pipeline.store import Warehouse  # noqa: E402
 from pipeline.warehouse.correcting import Corrections  # noqa: E402
 from pipeline.warehouse.storage import storage_of  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 LONG = bool(os.environ.get("BLOTTER_LONG"))
 TEXTS = (
     "Police arrested two men of the Los Pinos gang in Ostrava on Monday.",

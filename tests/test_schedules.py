@@ -20,6 +20,8 @@ from pipeline.intake.fetch_state import Seen, SqliteState
 from pipeline.store import Warehouse, WarehouseBusy
 from pipeline.warehouse.turns import SameWaits, open_in_turn, wanted, writer_of
 
+pytestmark = pytest.mark.slow
+
 FEED = {"kind": "feed", "url": "https://a.example/rss", "publisher": "A"}
 
 

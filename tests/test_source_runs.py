@@ -34,6 +34,8 @@ from pipeline.source_health import judge, window  # noqa: E402
 from pipeline.store import Warehouse  # noqa: E402
 from pipeline.warehouse.source_runs import past_of, put_source_runs  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 9, 8, 5)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
