@@ -1,6 +1,6 @@
 """Small trainings that can be killed: a few annotated articles, a recipe of few steps, and learners in processes of their own.
 
-``python learners.py GOLD OUTPUT DIES_AT`` learns, a checkpoint after every step, and dies by ``kill -9`` within that step.
+``python learners.py GOLD OUTPUT DIES_AT`` learns, a checkpoint after every step, and dies by ``kill -9`` within that step, if there is one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """spaCy's training loop, made so that it can be killed: it goes on from its last checkpoint and ends with the model that it
-would have ended with.
+would have ended with, to the byte where BLAS has as many threads as before.
 
 The steps are those of ``spacy train``. What differs: order is drawn from a generator of its own, so that the batches before
 the checkpoint can be passed over without being learnt from, and all that the next step depends on is saved
