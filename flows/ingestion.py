@@ -225,16 +225,9 @@ class Ingestion:
         except BaseException:
             self._close("failed")
             raise
-        self.result = {
-            "run_id": self.run_id,
-            "extractor": self.extractor,
-            **self.counts,
-            "seconds": round(self.durations.total(), 1),
-            "durations": self.durations.as_dict(),
-            "sources": sources,
-            "warehouse": self.store.address,
-            "published": copy,
-        }
+        self.result = self.durations.of_run(
+            self.run_id, self.extractor, self.counts, sources=sources, warehouse=self.store.address, published=copy
+        )
 
     def _close(self, state: str) -> None:
         self.store.finish_run(self.run_id, state, self.counts, self.durations.as_dict())

@@ -216,16 +216,9 @@ class Renewal:
 
     def result(self) -> dict[str, Any]:
         """What the run did; without a ``run_id`` where there was nothing to do."""
-        return {
-            "run_id": self.run_id,
-            "extractor": self.extractor,
-            **self.counts,
-            "seconds": round(self.durations.total(), 1),
-            "durations": self.durations.as_dict(),
-            "sources": [],
-            "warehouse": self.address,
-            "published": self.version,
-        }
+        return self.durations.of_run(
+            self.run_id, self.extractor, self.counts, sources=[], warehouse=self.address, published=self.version
+        )
 
 
 if __name__ == "__main__":

@@ -38,5 +38,21 @@ class Durations:
     def total(self) -> float:
         return time.monotonic() - self.started
 
+    def of_run(
+        self, run_id: str | None, extractor: str, counts: dict[str, int], *,
+        sources: list[dict[str, Any]], warehouse: str, published: str | None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """What a flow gives of its run, and how long it took."""
+        return {
+            "run_id": run_id,
+            "extractor": extractor,
+            **counts,
+            "seconds": round(self.total(), 1),
+            "durations": self.as_dict(),
+            "sources": sources,
+            "warehouse": warehouse,
+            "published": published,
+        }
+
     def as_dict(self) -> dict[str, float]:
         return {step: round(self.seconds[step], 3) for step in STEPS}

@@ -10,7 +10,6 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 import httpx
@@ -21,7 +20,7 @@ from pipeline.intake.feeds import read_feed
 from pipeline.intake.fetch_state import FetchState
 from pipeline.intake.fetching import Fetcher, NotModified, Terms
 from pipeline.intake.listed_sources import Tally, read_listed
-from pipeline.intake.reading_processes import ReadingProcesses
+from pipeline.intake.reading_processes import several
 from pipeline.intake.records import (
     Item,
     SourceSettings,
@@ -80,7 +79,7 @@ def _read_archive(path: Path, settings: SourceSettings) -> Iterator[Item]:
         yield failure(str(path), "missing", "no such archive, or it may not be read: check path and permissions")
         return
     counts: Counter[str] = Counter()
-    with ReadingProcesses(settings.processes) if settings.processes > 1 else nullcontext() as processes:
+    with several(settings.processes) as processes:
         yield from read_archives([Archive(path, str(path))], settings, counts, processes)
     log.info("%s: %s", path, ", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
 

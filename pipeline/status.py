@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.report import short, source_table
+from pipeline.report import RUN_COUNTS, short, source_table, table_of
 from pipeline.warehouse.formats import require_current
+from pipeline.warehouse.staleness import OF_OLDER
 from pipeline.warehouse.storage import storage_of
 from pipeline.warehouse.tables import fetch_rows
 from pipeline.warehouse.turns import wanted, writer_of
@@ -22,9 +24,7 @@ ORDER BY started DESC LIMIT {RUNS}
 SOURCES = """
 SELECT * FROM source_runs QUALIFY row_number() OVER (PARTITION BY source ORDER BY finished DESC) = 1 ORDER BY source
 """
-STALE = """
-SELECT count(*) AS articles FROM articles WHERE status IN ('extracted', 'screened_out') AND extractor IS DISTINCT FROM ?
-"""
+STALE = f"SELECT count(*) AS articles FROM articles WHERE {OF_OLDER}"
 FAILURES = """
 SELECT stage, kind, count(*) AS failures, min(message) AS example FROM failures GROUP BY ALL ORDER BY failures DESC, kind
 """
@@ -73,8 +73,6 @@ def _extractor(model: str | None) -> str | None:
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     """Moments as text, JSON as values."""
-    import json
-
     parsed = {name: json.loads(row[name]) for name in ("counts", "durations") if row.get(name)}
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in (row | parsed).items()}
 
@@ -82,8 +80,6 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 def status_tables(status: dict[str, Any]) -> list[RenderableType]:
     """The status for a terminal of 100 columns."""
     from rich.text import Text
-
-    from pipeline.report import table_of
 
     queue = status["queue"]
     waits = [
@@ -116,8 +112,6 @@ def status_tables(status: dict[str, Any]) -> list[RenderableType]:
 
 
 def _runs(runs: list[dict[str, Any]]) -> RenderableType:
-    from pipeline.report import RUN_COUNTS, table_of
-
     rows = []
     for run in runs:
         counts = run["counts"] or {}

@@ -190,10 +190,6 @@ class Warehouse:
             names = [row[0] for row in self.connection.execute("SELECT entity_id FROM entities").fetchall()]
             derived.recount(self.connection, names)
 
-    def link_again(self, articles: Sequence[str]) -> None:
-        """Tell anew whom the names of these articles stand for and which incidents they report."""
-        self.write(lambda: self._link(articles, False))
-
     def relink(self) -> int:
         """Forget whom names stand for and which incidents are reported, and tell anew; returns how many articles."""
 

@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import spacy
 from click.testing import CliRunner, Result
-from conftest import with_components
+from conftest import small_model
 
 from pipeline.cli import main
 
@@ -20,12 +19,7 @@ TEXT = "Police arrested two men of the Los Pinos gang in Ostrava on Monday.\r\n"
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A blank pipeline that knows one gang: enough to show what the commands do with a model."""
-    nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "GANG", "pattern": "Los Pinos"}, {"label": "GPE", "pattern": "Ostrava"}])  # type: ignore[attr-defined]
-    path = tmp_path_factory.mktemp("models") / "tiny"
-    with_components(nlp).to_disk(path)
-    return str(path)
+    return small_model(tmp_path_factory.mktemp("models") / "tiny", "Los Pinos", places=["Ostrava"])
 
 
 def blotter(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:

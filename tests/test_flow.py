@@ -12,7 +12,7 @@ import duckdb
 import pytest
 import spacy
 from click.testing import CliRunner
-from conftest import with_components
+from conftest import small_model
 
 from pipeline.settings import quiet_prefect
 
@@ -44,12 +44,8 @@ def prefect() -> Iterator[None]:
 def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Two blank pipelines: ``one`` knows one gang, ``two`` knows two."""
     folder = tmp_path_factory.mktemp("models")
-    for name, gangs in {"one": ["Los Pinos"], "two": ["Los Pinos", "Los Robles"]}.items():
-        nlp = spacy.blank("en")
-        ruler = nlp.add_pipe("entity_ruler")
-        ruler.add_patterns([{"label": "GANG", "pattern": gang} for gang in gangs])  # type: ignore[attr-defined]
-        with_components(nlp).to_disk(folder / name)
-    return {name: str(folder / name) for name in ("one", "two")}
+    known = {"one": ["Los Pinos"], "two": ["Los Pinos", "Los Robles"]}
+    return {name: small_model(folder / name, *gangs) for name, gangs in known.items()}
 
 
 @pytest.fixture

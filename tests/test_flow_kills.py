@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
 import yaml
-from conftest import with_components
+from conftest import small_model
 from hostile_web import Site, feed, item, serving
 from prefect_house import House, descendants, until
 from warehouses import NOT_COMPARED, NUMBERED, broken, differences
@@ -44,13 +43,7 @@ SLOW_S = 0.04  # of an answer, so that a run takes a while
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A blank pipeline that knows one gang: quick, and rich enough in mentions, dates and numbers."""
-    folder = tmp_path_factory.mktemp("model")
-    nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("entity_ruler")
-    patterns = [{"label": "GANG", "pattern": "Los Pinos"}, *({"label": "GPE", "pattern": city} for city in CITIES)]
-    ruler.add_patterns(patterns)  # type: ignore[attr-defined]
-    with_components(nlp).to_disk(folder / "m")
-    return str(folder / "m")
+    return small_model(tmp_path_factory.mktemp("model") / "m", "Los Pinos", places=CITIES)
 
 
 def story(number: int) -> str:

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import spacy
-from conftest import ROOT, with_components
+from conftest import ROOT, small_model
 from edited_lists import copied_lists, forget_lists, read_rows, write_rows
 from warehouses import broken, differences, dump, run_python
 
@@ -65,11 +64,7 @@ def server() -> Iterator[str]:
 def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Two blank pipelines: ``two`` calls hostages a gang."""
     folder = tmp_path_factory.mktemp("models")
-    for name, pattern in {"one": "nobody", "two": "hostages"}.items():
-        nlp = spacy.blank("en")
-        nlp.add_pipe("entity_ruler").add_patterns([{"label": "GANG", "pattern": pattern}])  # type: ignore[attr-defined]
-        with_components(nlp).to_disk(folder / name)
-    return {name: str(folder / name) for name in ("one", "two")}
+    return {name: small_model(folder / name, gang) for name, gang in {"one": "nobody", "two": "hostages"}.items()}
 
 
 @pytest.fixture

@@ -21,9 +21,8 @@ import duckdb
 import hostile_web as web
 import httpx
 import pytest
-import spacy
 import yaml
-from conftest import ROOT, with_components
+from conftest import ROOT, small_model
 from hostile_web import Site
 
 from pipeline.store import Warehouse
@@ -145,10 +144,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def machine(tmp_path: Path, site: Site) -> Iterator[Machine]:
-    nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "GANG", "pattern": "Los Pinos"}])  # type: ignore[attr-defined]
-    with_components(nlp).to_disk(tmp_path / "model")
+    small_model(tmp_path / "model", "Los Pinos")
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "a.txt").write_text(f"Another story.\n\n{web.TEXT}")
     wire = {

@@ -13,8 +13,7 @@ from typing import Any
 
 import duckdb
 import pytest
-import spacy
-from conftest import with_components
+from conftest import small_model
 from warehouses import differences, dump, gold_rows, of_run
 
 from pipeline.settings import quiet_prefect
@@ -136,12 +135,7 @@ def prefect() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> str:
-    nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "GANG", "pattern": name} for name in NAMES])  # type: ignore[attr-defined]
-    path = tmp_path_factory.mktemp("model") / "gangs"
-    with_components(nlp).to_disk(path)
-    return str(path)
+    return small_model(tmp_path_factory.mktemp("model") / "gangs", *NAMES)
 
 
 @pytest.fixture

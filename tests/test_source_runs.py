@@ -11,10 +11,9 @@ from typing import Any
 import duckdb
 import hostile_web as web
 import pytest
-import spacy
 import yaml
 from click.testing import CliRunner
-from conftest import with_components
+from conftest import small_model
 from hostile_web import Site, feed, item, page
 
 from pipeline.settings import quiet_prefect
@@ -120,12 +119,7 @@ def prefect() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A blank pipeline that knows one gang."""
-    nlp = spacy.blank("en")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "GANG", "pattern": "Los Pinos"}])  # type: ignore[attr-defined]
-    path = tmp_path_factory.mktemp("models") / "tiny"
-    with_components(nlp).to_disk(path)
-    return str(path)
+    return small_model(tmp_path_factory.mktemp("models") / "tiny", "Los Pinos")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from learners import write_gold
 
 from pipeline.articles import Article, Failure
 from pipeline.corpora.corpus import corpus_fingerprint
@@ -18,29 +19,6 @@ from pipeline.gold import GoldError
 from pipeline.learning.evaluation import evaluate_folder
 from pipeline.scheme import Extraction
 from pipeline.training import Recipe, promote, train
-
-ARTICLE = """---
-id: {name}
-lang: en
-published: 2024-02-06
-source: Test
-title: Test
----
-[Police|PEOPLE#a1] in [{place}|GPE#l1] [arrested|ARREST#v1] [{person}|PERSON#p1] of [{gang}|GANG#g1] on [Monday|DATE#d1]
-with [{count}|CARDINAL#n1] [rifles|WEAPON#w1].
----
-dates: {{d1: 2024-02-05}}
-numbers:
-  n1: {{low: {count}, high: {count}, unit: count, measures: weapons}}
-events:
-  v1: {{status: asserted, AGENT: a1, TARGET: p1, PLACE: l1, TIME: d1}}
-"""
-FACTS = [
-    ("Lima", "Ana Paz", "Los Lobos", 12),
-    ("Quito", "Luis Mora", "Los Choneros", 30),
-    ("Bogotá", "Eva Soto", "Clan del Golfo", 7),
-    ("Caracas", "Juan Rey", "Tren de Aragua", 15),
-]
 
 
 def recipe(folder: Path, *, steps: int = 40, evaluate_every: int = 20) -> Recipe:
@@ -57,11 +35,7 @@ def recipe(folder: Path, *, steps: int = 40, evaluate_every: int = 20) -> Recipe
 
 @pytest.fixture(scope="module")
 def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("gold")
-    for i, (place, person, gang, count) in enumerate(FACTS):
-        text = ARTICLE.format(name=f"t{i}", place=place, person=person, gang=gang, count=count)
-        (folder / f"t{i}.md").write_text(text, encoding="utf-8")
-    return folder
+    return write_gold(tmp_path_factory.mktemp("gold"))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,6 @@ import httpcore
 import httpx
 
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
-SLICE = 65_536
 
 
 class PrivateAddress(Exception):

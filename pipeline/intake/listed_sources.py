@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from glob import glob
@@ -24,7 +23,7 @@ from pipeline.intake.bodies import decoded, gunzipped
 from pipeline.intake.feeds import Entry, entry_article, parse_feed, parse_sitemap
 from pipeline.intake.fetch_state import Seen
 from pipeline.intake.fetching import UNANSWERED, Fetched, Fetcher, NotModified, Terms, trouble
-from pipeline.intake.reading_processes import ReadingProcesses
+from pipeline.intake.reading_processes import several
 from pipeline.intake.records import Item, SourceSettings, failure, page_article
 from pipeline.intake.source_files import files_of, nothing_in, read_file
 from pipeline.intake.source_list import Drop, Feed, Folder, Page, Sitemap, Source, Warc, read_source_list
@@ -297,10 +296,9 @@ class ListedSource:
         return seen is not None and seen.mark == mark
 
     def _warc(self, source: Warc) -> Iterator[Item]:
-        count = self.of_archives.processes
         with (
             tempfile.TemporaryDirectory(prefix="blotter-") as folder,
-            ReadingProcesses(count) if count > 1 else nullcontext() as processes,
+            several(self.of_archives.processes) as processes,
         ):
             if source.path:
                 archives = self._local_archives(_matching(source.path), source.path)

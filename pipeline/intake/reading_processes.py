@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
@@ -62,6 +63,11 @@ class ReadingProcesses:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def several(count: int) -> AbstractContextManager[ReadingProcesses | None]:
+    """So many processes for as long as the context lasts; None for one, which is this one."""
+    return ReadingProcesses(count) if count > 1 else nullcontext()
 
 
 def end_with_parent(parent: int) -> None:

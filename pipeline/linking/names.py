@@ -36,7 +36,6 @@ HEADS = frozenset(
     "cartel clan gang mafia brotherhood militia boys prison airport hospital stadium market bridge port force church".split()
 )
 SMALL = frozenset("the of and for de del della di da do dos das la las los el le y e in on at to".split())
-QUOTED = re.compile(r"[\"“”„«»‘']\s*([^\"“”„«»]{2,40}?)\s*[\"“”„«»’']")
 QUOTED_NICKNAME = re.compile(r"(?<=\s)(?:[\"“„«]([^\"“”„«»]{2,40})[\"”“»]|[‘']([^'‘’]{2,40})[’'])(?=\s|$)")
 ALIAS = re.compile(r"\b(?:alias|a\.?k\.?a\.?)\s+(.+)$", re.IGNORECASE)
 # Names of bodies that every country has.

@@ -18,7 +18,6 @@ import numpy as np
 # DuckDB's storage format: three headers of 4 KiB, then blocks of 256 KiB that begin with their checksum of 8 bytes.
 HEADERS = 3 * 4096
 BLOCK = 256 * 1024
-CHECKSUM = 8
 # A block is the same if its first page is: the checksum alone does not see words that changed places.
 PAGE = 4096
 # DuckDB's checksum: every word of 8 bytes times a number, all of them xored with another.

@@ -14,9 +14,10 @@ import duckdb
 
 from pipeline.fingerprints import Composition
 from pipeline.touching import Touched
+from pipeline.warehouse.changes import EXTRACTED
 from pipeline.warehouse.tables import among, as_json, fetch_rows, insert_rows
 
-OF_OLDER = "status IN ('extracted', 'screened_out') AND extractor IS DISTINCT FROM ?"
+OF_OLDER = f"{EXTRACTED} AND extractor IS DISTINCT FROM ?"
 
 
 def register(

@@ -138,6 +138,16 @@ def published(path: Path | str) -> Path:
     return pointer.resolve()
 
 
+def work_of(pointer: Path) -> Path:
+    """The file that the writer of a warehouse works on."""
+    return pointer.with_name(f"{pointer.stem}.work{pointer.suffix}")
+
+
+def lock_of(work: Path) -> Path:
+    """The file that the writer holds while it writes; it has the number of its process."""
+    return work.with_name(f"{work.name}.lock")
+
+
 class FileStorage:
     """A DuckDB file with one writer and published, numbered copies."""
 
@@ -145,7 +155,7 @@ class FileStorage:
         self.pointer = pointer
         self.address = str(pointer)
         self.folder = pointer.parent
-        self.work = pointer.with_name(f"{pointer.stem}.work{pointer.suffix}")
+        self.work = work_of(pointer)
         self._lock: Any = None
         # The work file, to be read when it is published. It is open as long as DuckDB has the file open: to close any
         # descriptor of a file takes away the locks that the process, and so DuckDB, holds on it.
@@ -178,7 +188,7 @@ class FileStorage:
         return connection
 
     def _take_lock(self) -> None:
-        lock = self.work.with_name(f"{self.work.name}.lock").open("a+")
+        lock = lock_of(self.work).open("a+")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -11,7 +11,7 @@ import json
 import random
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -620,7 +620,6 @@ INSERT INTO search_terms SELECT w.term, w.sentence_id, w.times FROM new_words w 
 ) s USING (sentence_id) ORDER BY s.load, w.term
 """
 TOUCHED = "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT incident_id AS id FROM new_incident_evidence"
-EMPTY_CONTEXT = json.dumps(asdict(Context()))
 SUMS = (
     """CREATE OR REPLACE TEMP TABLE sums AS SELECT m.entity_id, count(*) AS mentions, count(DISTINCT m.article_id) AS articles,
     min(a.published) AS first_seen, max(a.published) AS last_seen

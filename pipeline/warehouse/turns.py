@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.articles import digest
 from pipeline.store import Warehouse
-from pipeline.warehouse.storage import LAKE, WarehouseBusy
+from pipeline.warehouse.storage import LAKE, WarehouseBusy, lock_of, work_of
 
 log = logging.getLogger(__name__)
 
@@ -96,8 +96,7 @@ def writer_of(address: str) -> int | None:
     """The process that writes a file's warehouse now; None where nobody does, and of a lake."""
     if address.startswith(LAKE):
         return None
-    path = Path(address)
-    lock = path.with_name(f"{path.stem}.work{path.suffix}.lock")
+    lock = lock_of(work_of(Path(address)))
     if not lock.exists():
         return None
     with lock.open() as file:
