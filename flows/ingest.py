@@ -6,6 +6,7 @@ Reading, extracting (one task a batch), loading and publishing are tasks; only l
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import nullcontext
 from contextvars import copy_context
 from itertools import islice
 from typing import Any
@@ -21,6 +22,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner  # 
 
 from flows.alerts import final_state, report_run  # noqa: E402
 from flows.ingestion import Ingestion  # noqa: E402
+from flows.one_server import one_server  # noqa: E402
 from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
@@ -132,7 +134,9 @@ def run_ingest(
         shards = shards or str(fetch_state_path(warehouse_path(warehouse)).with_suffix("").with_suffix(".shards"))
     elif workers > 1:
         ingest = ingest.with_options(task_runner=ProcessPoolTaskRunner(max_workers=workers))  # type: ignore[arg-type]
-    return ingest(sources, warehouse, model, batch_size, 0.0, shards, workers)  # type: ignore[return-value]  # Prefect gives a state's data
+    of_this_machine = dask == "local" or (workers > 1 and not dask)
+    with one_server() if of_this_machine else nullcontext():
+        return ingest(sources, warehouse, model, batch_size, 0.0, shards, workers)  # type: ignore[return-value]  # Prefect gives a state's data
 
 
 if __name__ == "__main__":

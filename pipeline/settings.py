@@ -39,6 +39,11 @@ def warehouse_path(given: str | None = None) -> str:
     return given or os.environ.get("BLOTTER_WAREHOUSE") or DEFAULT_WAREHOUSE
 
 
+def writer_memory() -> str:
+    """What DuckDB may take of memory while it writes, such as ``2GB``: ``BLOTTER_MEMORY``, else 768 MB. More goes by way of disk."""
+    return os.environ.get("BLOTTER_MEMORY") or "768MB"
+
+
 def sample_sources() -> list[str]:
     """The articles that come with Blotter: what a run reads when it is given nothing."""
     return [str(PROJECT / "corpora" / "sample")]

@@ -9,6 +9,10 @@ from importlib import resources
 from typing import Any
 
 import duckdb
+import orjson
+
+# Days as ``str`` tells them, and numbers of numpy as numbers.
+AS_THEY_ARE = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_SERIALIZE_NUMPY
 
 Row = dict[str, Any]
 
@@ -58,8 +62,11 @@ def _json_type(kind: str) -> Any:
 
 def as_json(value: Any) -> str:
     """JSON of rows' values; half a surrogate pair, which UTF-8 cannot say, becomes a question mark."""
-    text = json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
-    return text.encode("utf-8", "replace").decode()
+    try:
+        return orjson.dumps(value, default=str, option=AS_THEY_ARE).decode()
+    except orjson.JSONEncodeError:  # such a half, or a number of more than 64 bits: rare, and the slower way knows them
+        text = json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+        return text.encode("utf-8", "replace").decode()
 
 
 def among(column: str, kind: str = "VARCHAR") -> str:
