@@ -22,6 +22,7 @@ from pipeline import __version__
 from pipeline.articles import Failure, digest
 from pipeline.rows import Rows, copied, failure_row
 from pipeline.warehouse import derived
+from pipeline.warehouse.changes import forget_changes
 from pipeline.warehouse.formats import bring_up
 from pipeline.warehouse.loading import Load
 from pipeline.warehouse.storage import LAKE, Storage, WarehouseBusy, published, storage_of, transaction
@@ -215,5 +216,7 @@ class Warehouse:
         self.connection.execute("UPDATE runs SET version = ? WHERE run_id = ?", [version, self.run_id])
 
     def vacuum(self) -> None:
-        """Give back the room of what was replaced; readers notice when the next version is published."""
+        """Forget what runs of long ago changed, and give back the room of what was replaced; readers see it with the next version."""
+        now = datetime.now(UTC).replace(tzinfo=None)
+        self.write(lambda: forget_changes(self.connection, now))
         self.connection = self.storage.vacuum(self.connection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from pipeline.cli import main
 from pipeline.rows import Rows, article_rows
 from pipeline.scheme import Argument, Entity, Event, Extraction, Mention, NumberValue, Relation
 from pipeline.store import Warehouse
-from pipeline.warehouse.between_runs import Difference, NoSuchRun, difference, find_run
+from pipeline.warehouse.between_runs import Difference, Forgotten, NoSuchRun, difference, find_run
 from pipeline.warehouse.correcting import Corrections
 from pipeline.warehouse.storage import storage_of
 
@@ -208,6 +208,21 @@ def test_an_article_and_a_number_of_articles_can_be_asked_for(file_runs: Runs) -
     assert {row["article_id"] for row in file_runs.difference(first, last, article="b").facts} == {"b2"}
     some = file_runs.difference(first, last, most=2)
     assert ({row["article_id"] for row in some.facts}, some.articles) == ({"a1", "b2"}, 3)
+
+
+def test_what_a_run_changed_long_ago_is_forgotten_and_said_to_be(runs: Runs) -> None:
+    first, second, third = (runs.load(extraction(low=low)) for low in (3, 4, 5))
+    with Warehouse.open(runs.address) as store:
+        for run, days in ((first, 200), (second, 91), (third, 89)):
+            at = datetime.now(UTC).replace(tzinfo=None) - timedelta(days=days)
+            store.connection.execute("UPDATE runs SET started = ? WHERE run_id = ?", [at, run])
+        store.vacuum()
+        store.vacuum()  # what is forgotten already stays as it is
+        store.publish()
+    assert [fact[0] for fact in told(runs.difference(second, third))] == ["numbers"]
+    assert runs.changes(second) == [("runs", "forgotten")]
+    with pytest.raises(Forgotten, match=f"what run {second}.*90 days: name a later run"):
+        runs.difference(first, third)
 
 
 def test_runs_are_named_by_id_beginning_or_place(file_runs: Runs) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from pipeline.warehouse.changes import FORGOTTEN, KEPT_DAYS
 from pipeline.warehouse.tables import Row, as_json, fetch_rows
 
 LAST = re.compile(r"last(?:~(\d+))?")
@@ -96,6 +97,10 @@ class NoSuchRun(ValueError):
     """There is no run of that name, or more than one."""
 
 
+class Forgotten(ValueError):
+    """What a run in between changed is not kept any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run of the warehouse."""
@@ -150,7 +155,8 @@ def difference(
 ) -> Difference:
     """The net changes after ``first`` (None: the run before) up to ``second``, of one article by the beginning of its id.
 
-    ``most``: of how many articles the facts are given. Raises NoSuchRun, ValueError where the second run is the earlier one.
+    ``most``: of how many articles the facts are given. Raises NoSuchRun, ValueError where the second run is the earlier one,
+    Forgotten.
     """
     runs = _runs(connection)
     end = runs.index(find_run(connection, second))
@@ -159,6 +165,7 @@ def difference(
         raise ValueError(f"{runs[start].run_id} came after {runs[end].run_id}: name the earlier run first")
     between = [run.run_id for run in runs[start + 1 : end + 1]]
     connection.execute(BETWEEN, [as_json(between)])
+    _require_kept(connection)
     connection.execute(NEW)
     connection.execute(NET, {"article": article})
     keys = " ".join(f"WHEN '{table}' THEN {_key(words)}" for table, words in ABOUT.items())
@@ -172,6 +179,16 @@ def difference(
 
 def _runs(connection: duckdb.DuckDBPyConnection) -> list[Run]:
     return [Run(*row) for row in connection.execute(RUNS).fetchall()]
+
+
+def _require_kept(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raises Forgotten where one of the runs in between changed what is not kept any more."""
+    query = "SELECT run_id, started FROM changes JOIN runs USING (run_id) SEMI JOIN between_runs USING (run_id) WHERE change = ? ORDER BY started DESC LIMIT 1"
+    row = connection.execute(query, [FORGOTTEN]).fetchone()
+    if row:
+        raise Forgotten(
+            f"what run {row[0]} of {row[1]:%Y-%m-%d} changed is forgotten, as a vacuum does after {KEPT_DAYS} days: name a later run"
+        )
 
 
 def _key(words: tuple[str, ...]) -> str:

@@ -7,11 +7,20 @@ first line of an article moves all facts and changes none. Nothing is done, and 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 import duckdb
 
 from pipeline.warehouse.derived import touch
 from pipeline.warehouse.tables import as_json
+
+KEPT_DAYS = 90  # how long is kept what a run changed
+# In the place of what a run changed, once it is forgotten: its run says so with one row.
+FORGOTTEN = "forgotten"
+FORGET = """
+CREATE OR REPLACE TEMP TABLE old_runs AS
+SELECT run_id FROM runs WHERE started < ? AND run_id IN (SELECT run_id FROM changes WHERE change <> 'forgotten')
+"""
 
 PLACE = "'start': f.start_char, 'end': f.end_char"
 SENTENCE = "substr(d.text, f.sentence_start + 1, f.sentence_end - f.sentence_start)"
@@ -88,3 +97,19 @@ def record(connection: duckdb.DuckDBPyConnection, articles: Iterable[str], run_i
         connection.execute(DIFFERENCE, [run_id])
         connection.execute("DROP TABLE facts_before")
         connection.execute("DROP TABLE facts_after")
+
+
+def forget_changes(connection: duckdb.DuckDBPyConnection, now: datetime, days: float = KEPT_DAYS) -> int:
+    """Forget what runs that began more than ``days`` ago changed; returns how many runs.
+
+    Of such a run one row stays, which says that it changed something.
+    """
+    connection.execute(FORGET, [now - timedelta(days=days)])
+    (runs,) = connection.execute("SELECT count(*) FROM old_runs").fetchone()  # type: ignore[misc]
+    if runs:
+        connection.execute("DELETE FROM changes WHERE run_id IN (SELECT run_id FROM old_runs)")
+        connection.execute(
+            "INSERT INTO changes BY NAME SELECT run_id, NULL AS article_id, 'runs' AS subject, ? AS change, '{}' AS fact FROM old_runs",
+            [FORGOTTEN],
+        )
+    return int(runs)
