@@ -9,8 +9,7 @@ from pipeline.settings import quiet_prefect
 
 quiet_prefect()
 
-from prefect.server.api.server import SubprocessASGIServer  # noqa: E402  (Prefect reads its settings when it is imported)
-from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402
+from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: E402  (Prefect reads its settings when it is imported)
 
 
 @contextmanager
@@ -23,6 +22,8 @@ def one_server() -> Iterator[None]:
     if PREFECT_API_URL.value():
         yield
         return
+    from prefect.server.api.server import SubprocessASGIServer  # takes seconds
+
     server = SubprocessASGIServer()
     server.start()
     with temporary_settings({PREFECT_API_URL: server.api_url}):

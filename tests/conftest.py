@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +96,27 @@ def learnt(nlp: Language) -> Callable[..., Any]:
         return component
 
     return train
+
+
+@pytest.fixture(scope="module")
+def prefect() -> Iterator[None]:
+    """A Prefect of a file's own, with server and database, for flows that run in this process."""
+    from pipeline.settings import quiet_prefect
+
+    quiet_prefect()
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=300):  # on a machine that does much else it takes minutes
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_thread() -> Iterator[None]:
+    """DuckDB works in one thread."""
+    from warehouses import in_one_thread
+
+    with in_one_thread():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from pipeline.warehouse.between_runs import Difference, Forgotten, NoSuchRun, di
 from pipeline.warehouse.correcting import Corrections
 from pipeline.warehouse.storage import storage_of
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 TEXT = "Los Pinos killed three men in Ostrava. Police arrested Jan Novak."
 DAY = date(2025, 3, 17)
 

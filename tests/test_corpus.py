@@ -6,12 +6,18 @@ import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from conftest import ROOT
 
 from pipeline.corpora.corpus import corpus_fingerprint, repeated_people, shortfalls, statistics
 from pipeline.gold import GoldArticle, check_paths, read_articles
 
 GANGS = ROOT / "corpora" / "gangs"
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[GoldArticle]:
+    return read_articles([GANGS])
 
 
 def test_the_corpus_has_no_faults() -> None:
@@ -23,8 +29,8 @@ def test_the_goals_of_coverage_are_reached() -> None:
     assert shortfalls(statistics([GANGS])) == []
 
 
-def test_no_invented_person_is_in_two_articles() -> None:
-    assert repeated_people(read_articles([GANGS])) == {}
+def test_no_invented_person_is_in_two_articles(articles: list[GoldArticle]) -> None:
+    assert repeated_people(articles) == {}
 
 
 def test_a_missing_goal_is_told(gold: Callable[..., GoldArticle], tmp_path: Path) -> None:
@@ -50,10 +56,10 @@ def test_a_person_in_two_articles_is_told(gold: Callable[..., GoldArticle]) -> N
     assert repeated_people([first, second]) == {"Ana Paz": ["other", "test"]}
 
 
-def test_no_article_stands_in_two_splits() -> None:
+def test_no_article_stands_in_two_splits(articles: list[GoldArticle]) -> None:
     """No two articles share a sequence of ten words."""
     seen: dict[tuple[str, ...], str] = {}
-    for article in read_articles([GANGS]):
+    for article in articles:
         words = article.text.casefold().split()
         for i in range(len(words) - 9):
             other = seen.setdefault(tuple(words[i : i + 10]), article.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -16,15 +17,26 @@ from pipeline.store import TABLES, Warehouse
 from pipeline.warehouse.correcting import Corrections
 from pipeline.warehouse.judgements import JudgementError
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 KEPT = (*TABLES, "timeline", "ledger", "entity_profiles", "entity_keys")
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    """Two articles by two papers that tell the same."""
-    with Warehouse.open(tmp_path / "blotter.duckdb") as store:
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse with two articles by two papers that tell the same."""
+    folder = tmp_path_factory.mktemp("stored")
+    with Warehouse.open(folder / "blotter.duckdb") as store:
         for article in ("a1", "a2"):
             store.load([rows_of(article)], run_id="r1")
+    return folder
+
+
+@pytest.fixture
+def warehouse(stored: Path, tmp_path: Path) -> Iterator[Warehouse]:
+    """A copy of it, to be corrected."""
+    copytree(stored, tmp_path, dirs_exist_ok=True)
+    with Warehouse.open(tmp_path / "blotter.duckdb") as store:
         yield store
 
 

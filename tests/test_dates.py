@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.components.dates import Dates, resolve_date
+from pipeline.components.date_resolution import resolve_date
+from pipeline.components.dates import Dates
 
 WEDNESDAY = date(2023, 9, 20)
 ANCHOR = (date(2019, 3, 10), date(2019, 3, 10))

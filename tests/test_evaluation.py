@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.corpora.agreement import agreement
-from pipeline.gold import GoldArticle, GoldError
+from pipeline.gold import GoldArticle
+from pipeline.gold_faults import GoldError
 from pipeline.learning.differences import Difference, differences, sentence_at
 from pipeline.learning.evaluation import Evaluation, compare
 from pipeline.scheme import Argument, Extraction

@@ -18,8 +18,6 @@ from pipeline.settings import quiet_prefect
 
 quiet_prefect()
 
-from prefect.testing.utilities import prefect_test_harness  # noqa: E402
-
 import flows.extracting  # noqa: E402
 import flows.ingest  # noqa: E402
 import flows.ingestion  # noqa: E402
@@ -30,14 +28,10 @@ from pipeline.articles import Article, Failure  # noqa: E402
 from pipeline.cli import main  # noqa: E402
 from pipeline.store import TABLES, Warehouse, WarehouseBusy  # noqa: E402
 
+pytestmark = pytest.mark.usefixtures("prefect", "one_thread")
+
 RAID = "Police arrested two men of the Los Pinos gang in Ostrava on Monday, officials said."
 SPANISH = "La policía detuvo a cinco hombres de la banda en la ciudad el lunes por la noche."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def prefect() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gold import GoldError, check_paths, date_bounds, parse_article, read_article
+from pipeline.gold import check_paths, parse_article, read_article
+from pipeline.gold_facts import date_bounds
+from pipeline.gold_faults import GoldError
 
 EXAMPLE = """---
 id: example-001

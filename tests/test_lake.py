@@ -23,6 +23,8 @@ from pipeline.rows import Rows
 from pipeline.store import Warehouse
 from pipeline.warehouse.storage import LakeStorage, newest_snapshot, storage_of
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 LONG = bool(os.environ.get("BLOTTER_LONG"))
 # A load into a lake takes a second: by default a test takes one kind of catalogue.
 BOTH = ["sqlite", "postgres"]

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.components.numbers import NumberForm, Numbers, normalise_number
+from pipeline.components.number_bounds import NumberForm
+from pipeline.components.number_forms import normalise_number
+from pipeline.components.numbers import Numbers
 from pipeline.scheme import NUMBER_LABELS
 
 CARDINALS: list[tuple[str, float | None, float | None]] = [

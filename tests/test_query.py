@@ -620,9 +620,11 @@ def children() -> set[str]:
 
 
 def interrupt_when_asked(before: set[str]) -> None:
-    """Ctrl-C once the question is with the process that answers it: earlier it would only clear the line."""
-    while not children() - before:
-        time.sleep(0.05)
+    """Ctrl-C once the question is with the process that answers it, the second after that which reads the catalogue."""
+    for _ in range(2):
+        while not (started := children() - before):
+            time.sleep(0.01)
+        before = before | started
     time.sleep(1.0)
     os.kill(os.getpid(), signal.SIGINT)
 

@@ -25,7 +25,6 @@ from pipeline.settings import quiet_prefect
 quiet_prefect()
 
 from prefect.settings import PREFECT_API_URL  # noqa: E402
-from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
 from flows.ingest import run_ingest  # noqa: E402
 from flows.re_extract import Renewal, re_extract  # noqa: E402
@@ -54,10 +53,9 @@ def lists(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+def server(prefect: None) -> str:
     """Prefect's address, for processes of their own too."""
-    with prefect_test_harness(server_startup_timeout=120):
-        yield str(PREFECT_API_URL.value())
+    return str(PREFECT_API_URL.value())
 
 
 @pytest.fixture(scope="module")

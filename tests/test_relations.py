@@ -80,7 +80,7 @@ def test_ties_are_learnt_from_all_that_is_said_of_two(
 
 
 def test_the_name_of_a_chapter_holds_its_parents(marked_doc: Callable[..., Doc]) -> None:
-    from pipeline.components.relations import couples
+    from pipeline.components.couples import couples
 
     marked = "[Hells Angels|GANG#a] met. [Hells Angels Berlin|GANG#b] did not."
     (couple,) = couples(marked_doc(marked))

@@ -26,6 +26,8 @@ from pipeline.rows import article_rows
 from pipeline.scheme import Argument, Entity, Event, Extraction, Mention, Relation
 from pipeline.store import Warehouse
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 TEXT = "Ana Lyska leads Los Pinos in Ostrava.\nPolice arrested <Rado | Lyska> on Monday."
 ARTICLE = Article("a1", TEXT, "Los Pinos", date(2025, 3, 17), "en", "Example Wire")
 FACTS = Extraction(

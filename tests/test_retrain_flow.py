@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,6 @@ from pipeline.settings import quiet_prefect
 quiet_prefect()
 
 from prefect.client.orchestration import get_client  # noqa: E402
-from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
 from flows.ingest import run_ingest  # noqa: E402
 from flows.retrain import retrain  # noqa: E402
@@ -40,12 +38,6 @@ HERE = Path(__file__).parent
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 STRINGS = "vocab/strings.json"
 STEPS_OF_TRAINING, EVALUATED_EVERY = 9, 4  # as learners.py has it
-
-
-@pytest.fixture(scope="module")
-def prefect() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 @pytest.fixture(scope="module")

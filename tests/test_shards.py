@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from pipeline.settings import quiet_prefect
 
 quiet_prefect()
 
-from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
 import flows.shards  # noqa: E402
 from flows.ingest import run_ingest  # noqa: E402
@@ -125,12 +123,6 @@ def test_two_warehouses_do_not_share_shards(tmp_path: Path) -> None:
 
 
 # Flows
-
-
-@pytest.fixture(scope="module")
-def prefect() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=300):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,6 @@ from pipeline.settings import quiet_prefect
 quiet_prefect()
 
 from prefect.client.orchestration import get_client  # noqa: E402
-from prefect.testing.utilities import prefect_test_harness  # noqa: E402
 
 import flows.extracting  # noqa: E402
 from flows.ingest import ingest_and_extract, run_ingest  # noqa: E402
@@ -33,7 +32,7 @@ from pipeline.source_health import judge, window  # noqa: E402
 from pipeline.store import Warehouse  # noqa: E402
 from pipeline.warehouse.source_runs import past_of, put_source_runs  # noqa: E402
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect")]
 
 NOW = datetime(2026, 3, 9, 8, 5)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -108,12 +107,6 @@ def test_a_day_is_counted_over_all_runs_also_those_that_were_killed(tmp_path: Pa
 
 
 # Runs
-
-
-@pytest.fixture(scope="module", autouse=True)
-def prefect() -> Iterator[None]:
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,8 @@ from pipeline.rows import Rows, article_rows, sentence_starts
 from pipeline.scheme import Argument, DateValue, Entity, Event, Extraction, Mention, NumberValue, Relation
 from pipeline.store import TABLES, Warehouse, WarehouseBusy, published
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 TEXT = "🚓 Police raid. Mr. Paz said Ana Paz leads Los Lobos, an enemy of Los Tigres with some 500 members in Lima. She allegedly killed Eva Soto on Monday."  # fmt: skip
 
 
@@ -212,10 +214,13 @@ def test_every_table_view_and_column_has_a_comment(warehouse: Warehouse) -> None
     assert bare == []
 
 
-@pytest.fixture
-def full(warehouse: Warehouse, path: Path) -> Path:
-    warehouse.load([rows_of("a1")], [Failure("ingest", "x.txt", "empty", "the file is empty")])
-    warehouse.publish()
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse; read it, do not write it."""
+    path = tmp_path_factory.mktemp("full") / "blotter.duckdb"
+    with Warehouse.open(path) as store:
+        store.load([rows_of("a1")], [Failure("ingest", "x.txt", "empty", "the file is empty")])
+        store.publish()
     return path
 
 

@@ -7,30 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from learners import write_gold
+from learners import small_recipe, write_gold
 
 from pipeline.articles import Article, Failure
 from pipeline.corpora.corpus import corpus_fingerprint
 from pipeline.extractor import Extractor, default_model, describe, extract_in_workers, load_extractor, own_model
-from pipeline.gold import GoldError
+from pipeline.gold_faults import GoldError
 from pipeline.learning.evaluation import evaluate_folder
 from pipeline.scheme import Extraction
 from pipeline.training import Recipe, promote, train
-
-
-def recipe(folder: Path, *, steps: int = 40, evaluate_every: int = 20) -> Recipe:
-    """What a small training is given."""
-    overrides = {
-        "training.max_steps": steps,
-        "training.eval_frequency": evaluate_every,
-        "training.optimizer.learn_rate.warmup_steps": 5,
-    }
-    gold = (str(folder),)
-    config = ROOT / "models" / "en_gangs_sm.cfg"
-    return Recipe(config, gold=gold, dev=gold, public=None, silver=(), vectors=None, overrides=overrides)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +27,7 @@ def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def candidate(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return train(recipe(gold_folder), tmp_path_factory.mktemp("training"))
+    return train(small_recipe(gold_folder), tmp_path_factory.mktemp("training"))
 
 
 def test_a_trained_model_knows_its_articles(candidate: Path, gold_folder: Path) -> None:

@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,15 @@ NOT_COMPARED = {"runs", "turns", "format"}
 # Sentences are numbered as they come: what is compared says which one is meant.
 NUMBERED = {
     "sentences": "SELECT article_id, start_char, end_char, words FROM sentences",
-    "search_terms": "SELECT term, article_id, start_char, times FROM search_terms LEFT JOIN sentences USING (sentence_id)",
+    "search_terms": "SELECT term, article_id, start_char, place, times, t.words FROM search_terms t LEFT JOIN sentences USING (sentence_id)",
 }
+# Which word of its sentence a row of the index is, found in the article's text.
+IN_ITS_PLACE = r"""
+SELECT t.sentence_id, t.place FROM search_terms t JOIN sentences s USING (sentence_id) JOIN articles a USING (article_id)
+WHERE t.term IS DISTINCT FROM md5_number_lower(stem(
+    regexp_extract_all(lower(strip_accents(substr(a.text, s.start_char + 1, s.end_char - s.start_char))), '[0-9\pL]+')[t.place + 1], 'english'
+))
+"""
 
 
 def gold_rows(count: int) -> list[Rows]:
@@ -110,6 +118,10 @@ INVARIANTS = {
     "an incident has evidence": "(SELECT incident_id FROM incidents EXCEPT SELECT incident_id FROM incident_evidence) UNION ALL (SELECT incident_id FROM incident_evidence EXCEPT SELECT incident_id FROM incidents)",
     "events have their incident": "SELECT incident_id FROM events WHERE incident_id IS NOT NULL EXCEPT SELECT incident_id FROM incidents",
     "the index has its sentences": "SELECT sentence_id FROM search_terms EXCEPT SELECT sentence_id FROM sentences",
+    "the index has the words of a sentence": "SELECT sentence_id, words FROM sentences WHERE words > 0 EXCEPT SELECT sentence_id, count(*) FROM search_terms GROUP BY sentence_id, words",
+    "a word has its place": IN_ITS_PLACE,
+    "a place has one word": "SELECT sentence_id, place FROM search_terms GROUP BY ALL HAVING count(*) > 1",
+    "a word stands as often as it says": "SELECT sentence_id, term FROM search_terms GROUP BY sentence_id, term HAVING count(*) <> min(times) OR count(*) <> max(times)",
     "every article is linked": "SELECT article_id FROM articles WHERE status = 'extracted' AND resolver IS NULL",
 }  # fmt: skip
 
@@ -140,6 +152,22 @@ def load_missing(address: str, rows: Sequence[Rows], size: int) -> None:
         warehouse.publish()
 
 
+@contextmanager
+def in_one_thread() -> Iterator[None]:
+    """DuckDB works in one thread: over a handful of rows a second one costs more than it does."""
+    connect = duckdb.connect
+
+    def narrow(*arguments: Any, config: dict[str, Any] | None = None, **options: Any) -> duckdb.DuckDBPyConnection:
+        return connect(*arguments, config={"threads": 1, **(config or {})}, **options)
+
+    duckdb.connect = narrow
+    try:
+        yield
+    finally:
+        duckdb.connect = connect
+
+
 if __name__ == "__main__":
     address, pickled, *size = sys.argv[1:]
-    load_missing(address, pickle.loads(Path(pickled).read_bytes()), int(size[0]) if size else 4)
+    with in_one_thread():
+        load_missing(address, pickle.loads(Path(pickled).read_bytes()), int(size[0]) if size else 4)

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.corpora.corpus import corpus_fingerprint
-from pipeline.gold import Fault, GoldArticle, GoldError, read_articles
+from pipeline.gold import GoldArticle, read_articles
+from pipeline.gold_faults import Fault, GoldError
 from pipeline.learning.evaluation import Evaluation
 from pipeline.score import score_article
 

@@ -24,8 +24,8 @@ from spacy.tokens import Doc, Span
 from pipeline.components.dates import Dates
 from pipeline.components.gazetteer import DRUG_COMPOUNDS
 from pipeline.components.numbers import Numbers
-from pipeline.components.relations import stated_ties
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
+from pipeline.components.stated_ties import stated_ties
 from pipeline.gold import FENCE, GoldArticle, gold_files, parse_article
 from pipeline.knowledge import Trigger, countries, drugs, gangs, triggers, weapons
 from pipeline.learning.readers import reference_doc

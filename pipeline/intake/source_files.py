@@ -142,7 +142,8 @@ def _read_text(data: bytes, path: Path, settings: SourceSettings) -> Item:
 
 def _annotated(path: Path) -> Item:
     """An annotated article, read as its bare text."""
-    from pipeline.gold import GoldError, read_article
+    from pipeline.gold import read_article
+    from pipeline.gold_faults import GoldError
 
     try:
         gold = read_article(path)

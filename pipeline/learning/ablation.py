@@ -7,59 +7,60 @@ in points (what the part brings has a minus), and ``--json`` the scores.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline.extractor import Extractor, load_extractor
+from pipeline.extractor import load_extractor
 from pipeline.learning.evaluation import evaluate
 
 LAYERS = ("mentions", "people", "coreference", "triggers", "status", "arguments", "measures", "about", "relations")
 
 
-def _without(*names: str) -> Callable[[Any], None]:
-    def change(nlp: Any) -> None:
-        for name in names:
-            nlp.disable_pipe(name)
-
-    return change
+# Takes a part away for as long as a ``with`` of it lasts.
+Removal = Callable[[Any], AbstractContextManager[Any]]
 
 
-def _without_cues(nlp: Any) -> None:
-    nlp.get_pipe("blotter_status").cues = {}
+def _without(name: str) -> Removal:
+    return lambda nlp: nlp.select_pipes(disable=[name])
 
 
-def _without_patterns(nlp: Any) -> None:
-    nlp.get_pipe("blotter_relations").patterns = False
+def _with(name: str, attribute: str, change: Callable[[Any], Any]) -> Removal:
+    """The component works with another value of an attribute."""
+
+    @contextmanager
+    def changed(nlp: Any) -> Iterator[None]:
+        component = nlp.get_pipe(name)
+        kept = getattr(component, attribute)
+        setattr(component, attribute, change(kept))
+        try:
+            yield
+        finally:
+            setattr(component, attribute, kept)
+
+    return changed
 
 
-def _without_judging(nlp: Any) -> None:
-    nlp.get_pipe("blotter_relations").cfg["threshold"] = 1.1
-
-
-def _without_aliases(nlp: Any) -> None:
-    nlp.get_pipe("blotter_entities").merging = False
-
-
-PARTS: dict[str, Callable[[Any], None]] = {
+PARTS: dict[str, Removal] = {
     "known names (gazetteer)": _without("blotter_gazetteer"),
     "trigger words (lexicon)": _without("blotter_lexicon"),
-    "cues of status": _without_cues,
-    "aliases, surnames, acronyms": _without_aliases,
-    "patterns of ties": _without_patterns,
-    "trained ties": _without_judging,
+    "cues of status": _with("blotter_status", "cues", lambda cues: {}),
+    "aliases, surnames, acronyms": _with("blotter_entities", "merging", lambda merging: False),
+    "patterns of ties": _with("blotter_relations", "patterns", lambda patterns: False),
+    "trained ties": _with("blotter_relations", "cfg", lambda cfg: cfg | {"threshold": 1.1}),
 }
 
 
 def ablation(model: Path | str, folder: Path | str) -> dict[str, dict[str, float]]:
     """F1 by layer, of the whole (``all``) and without each part."""
     found = {}
-    for name, change in {"all": lambda nlp: None, **PARTS}.items():
-        extractor: Extractor = load_extractor(model)
-        change(extractor.nlp)
-        scores = evaluate(extractor, [folder]).total().total
+    extractor = load_extractor(model)
+    for name, removal in {"all": nullcontext, **PARTS}.items():
+        with removal(extractor.nlp):
+            scores = evaluate(extractor, [folder]).total().total
         found[name] = {layer: round(scores[layer].f1, 2) for layer in LAYERS}
     return found
 

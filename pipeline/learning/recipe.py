@@ -19,7 +19,7 @@ PUBLIC = Path("../shared/public")
 LEARNING = "pipeline/learning"
 # What decides what a training gives, beside what it is given.
 TRAINED_BY = (
-    "pipeline/components/*.py", "pipeline/knowledge/*.csv", "pipeline/knowledge/*.py", "pipeline/gold.py", "pipeline/scheme.py",
+    "pipeline/components/*.py", "pipeline/knowledge/*.csv", "pipeline/knowledge/*.py", "pipeline/gold*.py", "pipeline/scheme.py",
     "pipeline/extraction.py", "pipeline/tokenizer.py", "pipeline/matrices.py", "corpora/names.csv",
     "corpora/public.toml", f"{LEARNING}/augment.py", f"{LEARNING}/readers.py", f"{LEARNING}/loop.py", f"{LEARNING}/checkpoints.py",
 )  # fmt: skip

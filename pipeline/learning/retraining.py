@@ -96,7 +96,7 @@ class Retraining:
 
     def _check_key(self) -> str:
         gold = gold_files([*self.recipe.gold, *self.recipe.dev])
-        return fingerprint(gold, code("pipeline/gold.py", "pipeline/scheme.py"))
+        return fingerprint(gold, code("pipeline/gold*.py", "pipeline/scheme.py"))
 
     def _check(self, again: bool) -> dict[str, Any]:
         """Raises GoldError with every fault."""
