@@ -1,4 +1,4 @@
--- The warehouse, format 3. Every column has a comment. No keys: articles are reloaded, and DuckLake knows none.
+-- The warehouse, format 4. Every column has a comment. No keys: articles are reloaded, and DuckLake knows none.
 
 CREATE TABLE IF NOT EXISTS runs (
     run_id    VARCHAR,
@@ -583,12 +583,16 @@ COMMENT ON COLUMN sentences.words IS 'How many words count in search.';
 CREATE TABLE IF NOT EXISTS search_terms (
     term        UBIGINT,
     sentence_id BIGINT,
-    times       BIGINT
+    place       BIGINT,
+    times       BIGINT,
+    words       BIGINT
 );
-COMMENT ON TABLE search_terms IS 'The index of the words of sentences, by stem; kept true by every load.';
+COMMENT ON TABLE search_terms IS 'The index of the words of sentences, by stem: one row each time that a word stands in one; kept true by every load.';
 COMMENT ON COLUMN search_terms.term IS 'Hash of the stem of a word.';
 COMMENT ON COLUMN search_terms.sentence_id IS 'The sentence.';
+COMMENT ON COLUMN search_terms.place IS 'Which word of the sentence it is, counted from 0 with those that the index leaves out.';
 COMMENT ON COLUMN search_terms.times IS 'How often it stands there.';
+COMMENT ON COLUMN search_terms.words IS 'How many words of the sentence count in search.';
 
 CREATE TABLE IF NOT EXISTS near_copies (
     band       UBIGINT,
@@ -860,6 +864,6 @@ CREATE TABLE IF NOT EXISTS changes (
 COMMENT ON TABLE changes IS 'What a run changed in the facts of articles that were extracted before; `blotter diff` tells it.';
 COMMENT ON COLUMN changes.run_id IS 'The run.';
 COMMENT ON COLUMN changes.article_id IS 'The article.';
-COMMENT ON COLUMN changes.subject IS 'The table of the fact: mentions, numbers, dates, events, event_arguments, relations or articles.';
-COMMENT ON COLUMN changes.change IS 'added or removed; a fact that reads otherwise is removed and added.';
+COMMENT ON COLUMN changes.subject IS 'The table of the fact: mentions, numbers, dates, events, event_arguments, relations or articles; runs where change is forgotten.';
+COMMENT ON COLUMN changes.change IS 'added or removed; a fact that reads otherwise is removed and added. Or forgotten: what the run changed was, 90 days later.';
 COMMENT ON COLUMN changes.fact IS 'The fact without ids, scores and run: what it says and where it stands.';

@@ -79,21 +79,21 @@ COMMENT ON VIEW source_quality IS 'What each source gives: articles, copies, inc
 -- fts for its stemmer, which `blotter sql` has (elsewhere: LOAD fts). DuckLake keeps no comment on a macro.
 
 -- A text's words as the index has them.
-CREATE OR REPLACE MACRO search_stems(words) AS list_distinct(list_transform(
-    regexp_extract_all(lower(strip_accents(words)), '[0-9\pL]+'), lambda word: md5_number_lower(stem(word, 'english'))
-));
-
--- Of the words in quotes those that the index can have: a phrase stands only where all of them do.
-CREATE OR REPLACE MACRO search_quoted(query) AS list_filter(
-    search_stems(array_to_string(regexp_extract_all(query, '"([^"]+)"', 1), ' ')),
-    lambda term: NOT list_contains(search_stems(
-        'a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they this to was were which who will with'
-    ), term)
+CREATE OR REPLACE MACRO search_words(text) AS list_transform(
+    regexp_extract_all(lower(strip_accents(text)), '[0-9\pL]+'), lambda word: md5_number_lower(stem(word, 'english'))
 );
 
--- Where the n-th word stands. The condition is one number, which DuckDB works out beforehand, so that it reads little of the index.
-CREATE OR REPLACE MACRO search_hits(query, n) AS TABLE
-SELECT term, sentence_id, times FROM search_terms WHERE term = search_stems(query)[n];
+-- The words of the phrases in quotes that the index can have, and how far behind the phrase's first word each one stands.
+CREATE OR REPLACE MACRO search_phrases(query) AS TABLE
+SELECT phrase, md5_number_lower(stem(word, 'english')) AS term, step, count(*) OVER (PARTITION BY phrase) AS steps FROM (
+    SELECT phrase, unnest(words) AS word, unnest(range(len(words))) AS step FROM (
+        SELECT unnest(range(len(phrases))) AS phrase, regexp_extract_all(lower(strip_accents(unnest(phrases))), '[0-9\pL]+') AS words
+        FROM (SELECT regexp_extract_all(query, '"([^"]+)"', 1) AS phrases)
+    )
+)
+WHERE word NOT IN (SELECT unnest(string_split(
+    'a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they this to was were which who will with', ' '
+)));
 
 -- Sentences by their numbers, with their articles, if the phrases of the query stand in them. By the numbers of the articles'
 -- rows: to find twenty articles by their ids DuckDB reads the texts of all.
@@ -112,32 +112,40 @@ WHERE list_bool_and([true] || list_transform(
 ));
 
 CREATE OR REPLACE MACRO search(query, most := 20) AS TABLE
+-- The words twice: by the list the other columns are read only where one of them stands, by the rows whole parts of the index
+-- are left out where it is in the order of the terms.
 WITH hits AS MATERIALIZED (
-    FROM search_hits(query, 1) UNION ALL FROM search_hits(query, 2) UNION ALL FROM search_hits(query, 3)
-    UNION ALL FROM search_hits(query, 4) UNION ALL FROM search_hits(query, 5) UNION ALL FROM search_hits(query, 6)
-    UNION ALL FROM search_hits(query, 7) UNION ALL FROM search_hits(query, 8) UNION ALL FROM search_hits(query, 9)
-    UNION ALL FROM search_hits(query, 10) UNION ALL FROM search_hits(query, 11) UNION ALL FROM search_hits(query, 12)
-    UNION ALL
-    SELECT term, sentence_id, times FROM search_terms
-    WHERE len(search_stems(query)) > 12 AND term IN (SELECT unnest(search_stems(query)[13:]))
+    SELECT term, sentence_id, place, times, words FROM search_terms
+    WHERE list_contains(search_words(query), term) AND term IN (SELECT unnest(search_words(query)))
 ),
 totals AS (SELECT count(*) AS sentences, avg(words) AS words FROM sentences),
+-- A word that stands in a sentence three times has three hits there, each of which counts for a third. Numbers are written as
+-- e0 because DuckDB counts decimals slowly.
 weights AS (
-    SELECT term, ln(1 + (any_value(t.sentences) - count(*) + 0.5) / (count(*) + 0.5)) AS idf FROM hits, totals t GROUP BY term
+    SELECT term, 2.2e0 * ln(1e0 + (any_value(t.sentences) - sum(1 / times) + 0.5e0) / (sum(1 / times) + 0.5e0)) AS weight,
+           0.9e0 / any_value(t.words) AS slope
+    FROM hits, totals t GROUP BY term
+),
+phrases AS MATERIALIZED (FROM search_phrases(query)),
+-- Where all words of a phrase stand as far behind the same word as in the phrase; all phrases of the query.
+together AS (
+    SELECT sentence_id FROM (
+        SELECT h.sentence_id, p.phrase FROM hits h JOIN phrases p USING (term)
+        GROUP BY h.sentence_id, p.phrase, h.place - p.step HAVING count(*) = any_value(p.steps)
+    )
+    GROUP BY sentence_id HAVING count(DISTINCT phrase) = (SELECT count(DISTINCT phrase) FROM phrases)
 ),
 asked AS (
-    SELECT * FROM hits WHERE len(search_quoted(query)) = 0
+    SELECT * FROM hits WHERE NOT EXISTS (FROM phrases)
     UNION ALL
-    SELECT * FROM hits WHERE len(search_quoted(query)) > 0 AND sentence_id IN (
-        SELECT sentence_id FROM hits WHERE list_contains(search_quoted(query), term)
-        GROUP BY sentence_id HAVING count(*) = len(search_quoted(query))
-    )
+    SELECT * FROM hits WHERE sentence_id IN (FROM together)
 ),
+-- Of a phrase more than are asked for: words that the index leaves out may stand otherwise in some of them.
 ranked AS (
     SELECT *, row_number() OVER (ORDER BY score DESC, sentence_id) AS rank FROM (
-        SELECT a.sentence_id, count(*) AS words,
-               sum(w.idf * a.times * 2.2 / (a.times + 1.2 * (0.25 + 0.75 * s.words / t.words))) AS score
-        FROM asked a JOIN weights w USING (term) JOIN sentences s USING (sentence_id), totals t
+        SELECT a.sentence_id, CAST(round(sum(1 / times)) AS BIGINT) AS words,
+               round(sum(w.weight / (a.times + 0.3e0 + w.slope * a.words)), 6) AS score
+        FROM asked a JOIN weights w USING (term)
         GROUP BY a.sentence_id
         ORDER BY score DESC, a.sentence_id LIMIT CASE WHEN contains(query, '"') THEN 20000 ELSE most END
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -85,6 +86,42 @@ def test_words_that_changed_places_are_seen(tmp_path: Path) -> None:
     with source.open("rb", buffering=0) as old, target.open("r+b", buffering=0) as new:
         assert copy_blocks(old, new) == 1
     assert source.read_bytes() == target.read_bytes()
+
+
+def cannot(*_: int) -> int:
+    raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+
+def full(*_: int) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("system", [None, cannot, lambda *_: 0], ids=["it copies", "it cannot", "it takes nothing"])
+@pytest.mark.parametrize("part", [BLOCK, 3 * BLOCK, 1000 * BLOCK])
+def test_stretches_of_blocks_are_copied_by_the_system_or_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: int, system: Callable[..., int] | None
+) -> None:
+    monkeypatch.setattr(blocks, "PART", part)
+    if system is not None:
+        monkeypatch.setattr(blocks.os, "copy_file_range", system)
+    source, target = made(tmp_path / "source.duckdb", 600_000), tmp_path / "target"
+    data = source.read_bytes()
+    old = bytearray(data[: HEADERS + 20 * BLOCK + 5000])  # an older one is shorter, its end is no whole block
+    for block in (0, 4, 5, 6, 7, 8, 12):
+        old[HEADERS + block * BLOCK : HEADERS + block * BLOCK + 8] = b"another!"
+    target.write_bytes(old)
+    with source.open("rb", buffering=0) as file, target.open("r+b", buffering=0) as new:
+        assert copy_blocks(file, new) == 7 + (len(data) - HEADERS) // BLOCK - 20
+    assert target.read_bytes() == data
+
+
+def test_a_disk_that_is_full_is_said_by_whoever_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks.os, "copy_file_range", full)
+    source, target = made(tmp_path / "source.duckdb"), tmp_path / "target"
+    with source.open("rb", buffering=0) as file, target.open("w+b", buffering=0) as new:
+        with pytest.raises(OSError, match="No space left"):
+            copy_blocks(file, new)
+        assert os.pread(new.fileno(), HEADERS, 0) == bytes(HEADERS)  # it never looks like a whole copy
 
 
 def test_what_was_copied_beforehand_is_published(tmp_path: Path, rows: list[Rows], eager: None) -> None:

@@ -22,7 +22,7 @@ from pipeline.store import Warehouse
 from pipeline.warehouse import formats, loading
 from pipeline.warehouse.formats import FORMAT, FormatError, format_of
 
-FORMAT_1, FORMAT_2 = ((Path(__file__).parent / "formats" / f"{n}.sql").read_text(encoding="utf-8") for n in (1, 2))
+FROZEN = {n: (Path(__file__).parent / "formats" / f"{n}.sql").read_text(encoding="utf-8") for n in range(1, FORMAT)}
 EXTRACTED = ("p12-cartel-the-band", "p07-cebu-jail-riot", "p14-cotabato-truce-monitor", "p32-cement-cartel-fine")  # fmt: skip
 KEPT = {
     "articles": "SELECT article_id, run_id, title, text, published, status, extractor, duplicate_of FROM {} ORDER BY ALL",
@@ -42,7 +42,7 @@ def file_1(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frozen example as a file."""
     path = tmp_path_factory.mktemp("frozen") / "1.duckdb"
     with duckdb.connect(str(path)) as connection:
-        connection.execute(FORMAT_1)
+        connection.execute(FROZEN[1])
     return path
 
 
@@ -56,12 +56,12 @@ def old(tmp_path: Path, file_1: Path) -> Path:
     return pointer
 
 
-@pytest.fixture
-def second(tmp_path: Path) -> Path:
-    """The pointer of a warehouse of format 2, published once."""
+@pytest.fixture(params=[2, 3])
+def added_to(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The pointer of a warehouse of a format to whose tables was only added since, published once."""
     pointer = tmp_path / "blotter.duckdb"
     with duckdb.connect(str(tmp_path / "blotter.work.duckdb")) as connection:
-        connection.execute(FORMAT_2)
+        connection.execute(FROZEN[request.param])
     shutil.copyfile(tmp_path / "blotter.work.duckdb", tmp_path / "blotter-000001.duckdb")
     pointer.symlink_to("blotter-000001.duckdb")
     return pointer
@@ -214,7 +214,10 @@ def test_a_published_copy_of_an_old_format_is_still_read(old: Path) -> None:
         assert format_of(work) == 1
 
 
-# Format 2 → 3 adds to the tables in place.
+# Since format 2 steps add to the tables in place; only the index of words was made anew.
+
+
+MADE_ANEW = ("format", "turns", "search_terms")
 
 
 def whole(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[str]]) -> dict[str, list[Any]]:
@@ -223,32 +226,36 @@ def whole(connection: duckdb.DuckDBPyConnection, tables: dict[str, list[str]]) -
 
 def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     names = [row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-    return {name: [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()] for name in sorted(names) if name not in ("format", "turns")}  # fmt: skip
+    return {name: [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()] for name in sorted(names) if name not in MADE_ANEW}  # fmt: skip
 
 
-def test_format_2_keeps_every_row_and_looks_like_a_new_one(second: Path, tmp_path: Path) -> None:
-    with work_of(second) as before:
+def test_what_is_added_to_keeps_every_row_and_looks_like_a_new_one(added_to: Path, tmp_path: Path) -> None:
+    with work_of(added_to) as before:
         tables = tables_of(before)
         held = whole(before, tables)
-        assert format_of(before) == 2 and len(held["mentions"]) == 66
-    with Warehouse.open(second) as warehouse:
+        assert format_of(before) in (2, 3) and len(held["mentions"]) == 66
+        (hits,) = before.execute("SELECT sum(times) FROM search_terms").fetchone() or (None,)
+    with Warehouse.open(added_to) as warehouse:
         assert format_of(warehouse.connection) == FORMAT
         assert whole(warehouse.connection, tables) == held
         assert broken(warehouse.connection) == {}
+        assert warehouse.connection.execute("SELECT count(*) FROM search_terms").fetchall() == [(hits,)]
         with Warehouse.open(tmp_path / "new.duckdb") as new:
             assert tables_of(warehouse.connection) == tables_of(new.connection)
             comments = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL"
             assert warehouse.connection.execute(comments).fetchall() == new.connection.execute(comments).fetchall()
+            macros = "SELECT function_name, parameters FROM duckdb_functions() WHERE NOT internal ORDER BY ALL"
+            assert warehouse.connection.execute(macros).fetchall() == new.connection.execute(macros).fetchall()
         warehouse.publish()
-    assert run_query(second, "SELECT count(*) > 0 FROM search('riot')").rows == [(True,)]
+    assert run_query(added_to, "SELECT count(*) > 0 FROM search('riot')").rows == [(True,)]
 
 
 @pytest.mark.parametrize("at", ["read_sql", "_note", "refresh_views"])
-def test_format_2_killed_in_the_middle_is_made_good(second: Path, at: str) -> None:
-    with work_of(second) as before:
+def test_adding_that_is_killed_in_the_middle_is_made_good(added_to: Path, at: str) -> None:
+    with work_of(added_to) as before:
         tables = tables_of(before)
         held = whole(before, tables)
-    assert run_python(KILLED, at, str(second)).wait() == -9
-    with Warehouse.open(second) as warehouse:
+    assert run_python(KILLED, at, str(added_to)).wait() == -9
+    with Warehouse.open(added_to) as warehouse:
         assert format_of(warehouse.connection) == FORMAT
         assert whole(warehouse.connection, tables) == held

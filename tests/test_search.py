@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from math import log
 from pathlib import Path
 
 import pytest
+from warehouses import broken, differences, dump, gold_rows
 
+from pipeline.articles import Article
 from pipeline.asking.query import run_query
+from pipeline.rows import Rows, article_rows
+from pipeline.scheme import Extraction
 from pipeline.store import Warehouse
 from pipeline.warehouse import derived
 from pipeline.warehouse.tables import read_sql
@@ -57,6 +62,15 @@ CASES = [
     ('"of the" barrels', 20, [*TOGETHER, OTHERS[0]]),
     # words beside the phrase are no condition
     ('"north harbour" elephants', 20, TOGETHER),
+    # a phrase of three words, with one between that the index leaves out, in none of another
+    ('"harbour in the north"', 20, OTHERS[:1]),
+    ('"harbour of the north"', 20, []),
+    # two phrases, both of which stand there; one of which stands there
+    ('"north harbour" "many boats"', 20, TOGETHER),
+    ('"many boats" "old north"', 20, TOGETHER[1:]),
+    ('"north harbour" "boats many"', 20, []),
+    # a word twice
+    ('"many many"', 20, []),
     # all words are there, but not so; a word that is nowhere
     ('"harbour north"', 20, []),
     ('"north zebra"', 20, []),
@@ -75,3 +89,50 @@ def test_search(path: Path, query: str, most: int, sentences: list[str]) -> None
 def test_a_phrase_leaves_out_the_words_that_the_index_does() -> None:
     told = re.search(r"'(a an and are [a-z ]+)'", read_sql("views.sql"))
     assert told is not None and told[1].split() == derived.STOP_WORDS.split()
+
+
+def test_words_and_scores_of_a_word_that_stands_there_twice(tmp_path: Path) -> None:
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
+        warehouse.load(
+            [
+                article("a", "Boats, boats and more boats."),
+                article("b", "Boats, crews and more ropes."),
+                article("c", "Sails."),
+            ]
+        )
+        warehouse.publish()
+    rows = run_query(tmp_path / "w.duckdb", "SELECT article_id, words, score FROM search('boat ropes')").rows
+    # Okapi BM25, by hand: three sentences of 4, 4 and 1 words; boats in two of them, ropes in one
+    long = 1.2 * (0.25 + 0.75 * 4 / 3)
+    boats, ropes = log(1 + (3 - 2 + 0.5) / (2 + 0.5)), log(1 + (3 - 1 + 0.5) / (1 + 0.5))
+    assert rows == [
+        ("b", 2, pytest.approx((boats + ropes) * 2.2 / (1 + long), abs=1e-5)),
+        ("a", 1, pytest.approx(boats * 3 * 2.2 / (3 + long), abs=1e-5)),
+    ]
+
+
+def article(key: str, text: str, status: str | None = None) -> Rows:
+    return article_rows(Article(key, text), Extraction(text), run_id="r", extractor="m 1", status=status)
+
+
+def test_the_index_is_that_of_what_was_loaded_last(tmp_path: Path) -> None:
+    gold = gold_rows(6)
+    texts = [
+        article("a", "A quiet day. The day of the day after was no quieter day."),
+        article("b", "One; two.\n\nTwo of three!"),
+    ]
+    anew = [
+        article("a", "A day. Nothing of it is as it was: the quiet day is over."),
+        article("b", "One, two.", "failed"),
+    ]
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse, Warehouse.open(tmp_path / "last.duckdb") as last:
+        for batch in ([*gold[:4], *texts], gold[2:], [anew[0]], [anew[1], gold[0]]):
+            warehouse.load(batch, run_id="gold")
+            assert broken(warehouse.connection) == {}
+        last.load([*gold, *anew], run_id="gold")
+        found, wanted = dump(warehouse.connection), dump(last.connection)
+        index = ("search_terms", "sentences")
+        assert differences({name: found[name] for name in index}, {name: wanted[name] for name in index}) == {}
+        assert len(found["search_terms"]) > 500
+        places = "SELECT place, times, t.words FROM search_terms t JOIN sentences USING (sentence_id) WHERE article_id = 'a' AND start_char > 0 ORDER BY place"
+        assert warehouse.connection.execute(places).fetchall() == [(0, 1, 4), (8, 1, 4), (9, 1, 4), (11, 1, 4)]

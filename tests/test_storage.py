@@ -19,7 +19,7 @@ from pipeline.report import summarise
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
 from pipeline.warehouse import blocks, storage
-from pipeline.warehouse.derived import NEW_DAYS, TOGETHER
+from pipeline.warehouse.derived import NEW_DAYS, TOGETHER, copy_tables
 from pipeline.warehouse.export import export_parquet
 from pipeline.warehouse.storage import KEPT_VERSIONS, FileStorage, copy_blocks, published, storage_of
 
@@ -338,6 +338,34 @@ def test_vacuum_puts_together_what_is_asked_for_together(path: Path, rows: list[
             asked = f"SELECT rowid FROM {table} WHERE {newest} ORDER BY {order}, rowid"
             found = [row[0] for row in warehouse.connection.execute(asked).fetchall()]
             assert len(found) > 1 and found == list(range(len(found))), table
+
+
+def test_vacuum_keeps_to_a_memory_of_its_own(path: Path, rows: list[Rows], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BLOTTER_MEMORY", "300MiB")
+    monkeypatch.setenv("BLOTTER_VACUUM_MEMORY", "100MiB")
+    many = 2_000_000  # the index is larger than that: what does not fit goes by way of disk
+    limit = "SELECT current_setting('memory_limit')"
+    seen: list[str] = []
+
+    def copying(connection: duckdb.DuckDBPyConnection, target: str) -> None:
+        seen.extend(connection.execute(limit).fetchone() or ())
+        copy_tables(connection, target)
+        if len(seen) == 1:
+            raise KeyboardInterrupt
+
+    with Warehouse.open(path) as warehouse:
+        warehouse.load(rows[:1], run_id=RUN)
+        (before,) = warehouse.connection.execute("SELECT count(*) FROM search_terms").fetchone() or (0,)
+        fill = f"INSERT INTO search_terms SELECT hash(range % 1000003), range + 1000, 0, 1, 1 FROM range({many})"
+        warehouse.connection.execute(fill)
+        monkeypatch.setattr(storage, "copy_tables", copying)
+        with pytest.raises(KeyboardInterrupt):
+            warehouse.vacuum()
+        assert warehouse.connection.execute(limit).fetchall() == [("300.0 MiB",)]
+        warehouse.vacuum()
+        assert warehouse.connection.execute(limit).fetchall() == [("300.0 MiB",)] and seen == ["100.0 MiB"] * 2
+        order = "SELECT count(*), count(*) FILTER (term < before) FROM (SELECT term, lag(term) OVER (ORDER BY rowid) AS before FROM search_terms)"
+        assert warehouse.connection.execute(order).fetchall() == [(before + many, 0)]
 
 
 # Export

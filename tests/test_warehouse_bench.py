@@ -12,6 +12,8 @@ from pipeline.store import Warehouse
 from pipeline.warehouse.bench import QUESTIONS, ask, examples, search_queries, view_queries
 from pipeline.warehouse.synthetic import Plan, Pool, fill
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 COUNT, VARIANTS = 300, 200
 # Rows of a table that name something which is not there, or are missing.
 ORPHANS = {

@@ -56,6 +56,7 @@ SEARCHES = {
     "words of a phrase": "state of emergency",
     "a phrase": '"state of emergency"',
     "a phrase that nobody says": '"emergency of police"',
+    "a phrase of common words": '"police officers"',
     "a phrase and words": '"state of emergency" prison gang',
     "ten words": "gunmen killed two police officers near prison port border drug gang",
 }

@@ -6,10 +6,12 @@ DuckDB wrote it is told from a whole one.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +27,10 @@ FACTOR, START = np.uint64(0xBF58476D1CE4E5B9), np.uint64(5381)
 LEAST_AHEAD = 256 * 2**20  # bytes of a work file that is copied beforehand; a smaller one is copied in a moment
 PAUSE_S = 60.0  # between two looks at what was written since
 SYNC_EVERY = 256  # blocks between which the disk is waited for, so that little is left to be waited for in the end
+PART = 32 * 2**20  # bytes that are copied in one go
+COPYING = 2  # parts that are copied at once
+# What a system says that cannot copy between these two files by itself.
+CANNOT = frozenset({errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
 
 log = logging.getLogger(__name__)
 
@@ -34,16 +40,52 @@ def copy_blocks(source: BinaryIO, target: BinaryIO) -> int:
 
     Nobody may write the source meanwhile.
     """
-    size = os.fstat(source.fileno()).st_size
+    size, held = os.fstat(source.fileno()).st_size, os.fstat(target.fileno()).st_size
     os.ftruncate(target.fileno(), size)
     written = 0
+    with ThreadPoolExecutor(COPYING, thread_name_prefix="blotter-copy") as copying:
+        parts = []
+        for start, end in different(source, target, size, held):
+            parts.append(copying.submit(copy_part, source, target, start, end))
+            written += -(-(end - start) // BLOCK)
+        for part in parts:
+            part.result()
     # The headers come last: until they are written the old ones describe nothing but the old blocks.
-    for start in range(HEADERS, size, BLOCK):
-        if differ(source, target, start):
-            write_all(target, os.pread(source.fileno(), BLOCK, start), start)
-            written += 1
     write_all(target, os.pread(source.fileno(), HEADERS, 0), 0)
     return written
+
+
+def different(source: BinaryIO, target: BinaryIO, size: int, held: int) -> Iterator[tuple[int, int]]:
+    """From where to where the files are not the same, block by block side by side; the target ``held`` so many bytes."""
+    first = None
+    for start in range(HEADERS, size, BLOCK):
+        if start + BLOCK <= held and not differ(source, target, start):
+            if first is not None:
+                yield first, start
+            first = None
+        elif first is None:
+            first = start
+        elif start - first >= PART:
+            yield first, start
+            first = start
+    if first is not None:
+        yield first, size
+
+
+def copy_part(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
+    """Copy part of a file to the same place of another: by the system, in half the time, where the disk lets it."""
+    while start < end:
+        try:
+            taken = os.copy_file_range(source.fileno(), target.fileno(), end - start, start, start)
+        except OSError as error:
+            if error.errno not in CANNOT:
+                raise
+            taken = 0
+        if not taken:
+            break
+        start += taken
+    for at in range(start, end, BLOCK):
+        write_all(target, os.pread(source.fileno(), min(BLOCK, end - at), at), at)
 
 
 def differ(source: BinaryIO, target: BinaryIO, start: int) -> bool:

@@ -26,7 +26,7 @@ WITH fillers AS (
            list_sort(list_distinct(list(en.name) FILTER (en.label = 'GANG'))) AS gangs
     FROM {event_arguments} a
     LEFT JOIN {mentions} m ON m.mention_id = a.mention_id {and_m}
-    LEFT JOIN entities en ON en.entity_id = a.entity_id
+    LEFT JOIN {entities} en ON en.entity_id = a.entity_id
     LEFT JOIN {events} o ON o.event_id = a.offence_id {and_o}
     WHERE true {and_a}
     GROUP BY a.event_id
@@ -38,7 +38,7 @@ SELECT e.event_id, e.article_id, coalesce(e.first_day, d.published) AS day, e.fi
 FROM {events} e
 JOIN {articles} d ON d.article_id = e.article_id
 LEFT JOIN fillers f ON f.event_id = e.event_id
-LEFT JOIN entities p ON p.entity_id = e.place_id
+LEFT JOIN {entities} p ON p.entity_id = e.place_id
 LEFT JOIN {mentions} c ON c.mention_id = e.claimed_by {and_c}
 WHERE true {and_e}
 """
@@ -57,8 +57,8 @@ WITH said AS (
 SELECT e.article_id, e.subject_id, s.name AS subject, e.tie, e.object_id, o.name AS object, e.former, {sentence_of_e} AS sentence,
        e.score, d.published, d.source, d.title
 FROM said e
-JOIN entities s ON s.entity_id = e.subject_id
-LEFT JOIN entities o ON o.entity_id = e.object_id
+JOIN {entities} s ON s.entity_id = e.subject_id
+LEFT JOIN {entities} o ON o.entity_id = e.object_id
 JOIN {articles} d ON d.article_id = e.article_id
 """
 CLAIMS = """
@@ -70,7 +70,7 @@ WITH sayers AS (
 SELECT e.article_id, e.mention_id, e.about AS gang_id, g.name AS gang, e.measures, e.low, e.high, e.unit, e.approximate,
        coalesce(e.said_by, s.said_by) AS said_by, {sentence_of_e} AS sentence, d.published, d.source
 FROM {numbers} e
-JOIN entities g ON g.entity_id = e.about AND g.label = 'GANG'
+JOIN {entities} g ON g.entity_id = e.about AND g.label = 'GANG'
 JOIN {articles} d ON d.article_id = e.article_id
 LEFT JOIN sayers s ON s.article_id = e.article_id AND s.sentence_start = e.sentence_start
 WHERE true {and_e}
@@ -79,6 +79,14 @@ WHERE true {and_e}
 OF_ARTICLES = {"timeline": TIMELINE, "ties": TIES, "claims": CLAIMS}
 SENTENCE = "substr(d.text, CAST(e.sentence_start + 1 AS BIGINT), CAST(e.sentence_end - e.sentence_start AS BIGINT))"
 FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers")
+# The entities that a batch speaks of, found once for all three.
+NEW_ENTITIES = """
+CREATE OR REPLACE TEMP TABLE new_entities AS
+SELECT entity_id, name, label, country, latitude, longitude FROM entities SEMI JOIN (
+    SELECT entity_id FROM new_event_arguments UNION SELECT place_id FROM new_events UNION SELECT about FROM new_numbers
+    UNION SELECT subject FROM new_relations UNION SELECT object FROM new_relations
+) USING (entity_id)
+"""
 
 # An entity's counts and forms, from all its mentions.
 RECOUNT = (
@@ -186,8 +194,14 @@ GROUP BY s.incident_id)
 # What the law did about it is told by other events, whose OFFENCE the incident's events are.
 LEDGER = """
 INSERT INTO ledger BY NAME
-WITH told AS (
+WITH told AS MATERIALIZED (
     SELECT * FROM timeline WHERE rowid IN (SELECT rowid FROM timeline SEMI JOIN touched ON id = incident_id)
+),
+pursued AS MATERIALIZED (
+    SELECT event_id, offence_id FROM event_arguments SEMI JOIN told ON told.event_id = offence_id
+),
+law AS (
+    SELECT * FROM timeline WHERE rowid IN (SELECT t.rowid FROM timeline t SEMI JOIN pursued ON pursued.event_id = t.event_id)
 ),
 steps AS (
     SELECT incident_id, published AS day, CASE status WHEN 'negated' THEN 'denied' ELSE status END AS step, min(event_id) AS event_id,
@@ -198,8 +212,8 @@ steps AS (
                WHEN 'SENTENCE' THEN CASE WHEN regexp_matches(lower(e.trigger), 'acquit|clear|not guilty|absol|exonerat|overturn|quash')
                THEN 'acquitted' ELSE 'convicted' END END,
            min(e.event_id), e.article_id, e.source, arg_min(e.claimed_by, e.event_id), arg_min(e.sentence, e.event_id)
-    FROM told o JOIN event_arguments a ON a.offence_id = o.event_id
-    JOIN timeline e ON e.event_id = a.event_id AND e.type IN ('ARREST', 'CHARGE', 'RELEASE', 'SENTENCE') AND e.status = 'asserted'
+    FROM told o JOIN pursued a ON a.offence_id = o.event_id
+    JOIN law e ON e.event_id = a.event_id AND e.type IN ('ARREST', 'CHARGE', 'RELEASE', 'SENTENCE') AND e.status = 'asserted'
     GROUP BY ALL
 )
 SELECT s.incident_id, s.day, s.step, lag(s.step) OVER (
@@ -219,7 +233,8 @@ FROM incident_evidence e SEMI JOIN touched ON id = e.incident_id JOIN incidents 
 # What is kept of every incident.
 OF_INCIDENTS = {"incidents": INCIDENTS, "ledger": LEDGER, "incident_sources": INCIDENT_SOURCES}
 
-# Where a word of the text is a stem in the index: no accents, lower case, English endings taken off.
+# A word of the text is a stem in the index: no accents, lower case, English endings taken off. Of each word of a batch the
+# stem is found once.
 STEM = "md5_number_lower(stem({}, 'english'))"
 WORDS = "regexp_extract_all(lower(strip_accents({})), '[0-9\\pL]+')"
 STOP_WORDS = (
@@ -228,19 +243,27 @@ STOP_WORDS = (
 )
 SENTENCES = f"""
 CREATE OR REPLACE TEMP TABLE new_words AS
-SELECT s.sentence_id, {STEM.format("word")} AS term, count(*) AS times
-FROM (
-    SELECT sentence_id, unnest({WORDS.format("substr(d.text, start_char + 1, end_char - start_char)")}) AS word
-    FROM new_sentences JOIN new_articles d USING (article_id)
-) s WHERE word NOT IN (SELECT unnest(string_split('{STOP_WORDS}', ' '))) GROUP BY ALL
+WITH said AS MATERIALIZED (
+    SELECT sentence_id, unnest(words) AS word, unnest(range(len(words))) AS place
+    FROM (
+        SELECT sentence_id, {WORDS.format("substr(d.text, start_char + 1, end_char - start_char)")} AS words
+        FROM new_sentences JOIN new_articles d USING (article_id)
+    )
+),
+stems AS (
+    SELECT word, {STEM.format("word")} AS term FROM (SELECT DISTINCT word FROM said)
+    WHERE word NOT IN (SELECT unnest(string_split('{STOP_WORDS}', ' ')))
+)
+SELECT sentence_id, term, list(place) AS places FROM said JOIN stems USING (word) GROUP BY sentence_id, term
 """
 INDEX = (
     SENTENCES,
-    """UPDATE new_sentences SET words = n.words FROM (SELECT sentence_id, sum(times) AS words FROM new_words GROUP BY ALL) n
+    """UPDATE new_sentences SET words = n.words FROM (SELECT sentence_id, sum(len(places)) AS words FROM new_words GROUP BY ALL) n
     WHERE n.sentence_id = new_sentences.sentence_id""",
     "INSERT INTO sentences BY NAME FROM new_sentences",
     # In the order of the terms, so that a search reads little of what each load added.
-    "INSERT INTO search_terms SELECT term, sentence_id, times FROM new_words ORDER BY term",
+    """INSERT INTO search_terms SELECT term, sentence_id, unnest(places), len(places), words
+    FROM new_words JOIN new_sentences USING (sentence_id) ORDER BY term, sentence_id""",
 )
 
 # How old rows lie in a file that was vacuumed: those of one gang, place or word together, so that a question reads little of
@@ -265,7 +288,8 @@ def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> i
 
 def timeline_of_batch(connection: duckdb.DuckDBPyConnection) -> None:
     """The timeline's rows of the batch that is being loaded, and what else is kept of articles."""
-    tables = {name: f"new_{name}" for name in FACTS}
+    connection.execute(NEW_ENTITIES)
+    tables = {name: f"new_{name}" for name in (*FACTS, "entities")}
     nothing = dict.fromkeys((f"and_{name}" for name in "moacer"), "")
     for statement in OF_ARTICLES.values():
         connection.execute(statement.format(sentence_of_e=SENTENCE, **tables, **nothing))
@@ -275,7 +299,7 @@ def timeline_of(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) 
     """The same of these articles, made anew."""
     if not touch(connection, articles):
         return
-    tables = {name: name for name in FACTS}
+    tables = {name: name for name in (*FACTS, "entities")}
     only = {f"and_{name}": f"AND {name}.article_id IN (SELECT id FROM touched)" for name in "moacer"}
     for table, statement in OF_ARTICLES.items():
         connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM touched)")

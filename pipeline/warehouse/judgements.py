@@ -54,6 +54,10 @@ class Judgements:
             found, judgement = step
         return found, judgement
 
+    def of_names(self) -> bool:
+        """Whether any says that a name stands for another entity than the machine chose."""
+        return bool(self.into or self.apart or self.rejected)
+
     def same_as(self, entity: str) -> str | None:
         """The entity that this one was merged into."""
         step = self.into.get(entity)

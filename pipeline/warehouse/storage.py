@@ -28,7 +28,7 @@ from typing import Any, BinaryIO, Protocol
 
 import duckdb
 
-from pipeline.settings import writer_memory
+from pipeline.settings import vacuum_memory, writer_memory
 from pipeline.warehouse.blocks import Ahead, copy_blocks
 from pipeline.warehouse.derived import copy_tables
 
@@ -177,7 +177,7 @@ class FileStorage:
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         # Without a limit DuckDB keeps what it once read, up to four fifths of the machine.
-        connection = quiet(duckdb.connect(str(self.work), config={**STORED_AS, "memory_limit": writer_memory()}))
+        connection = quiet(duckdb.connect(str(self.work), config={**STORED_AS, "memory_limit": self._memory()}))
         # DuckDB's 16 MB are full after some hundred articles, and every checkpoint writes the end of each table again.
         connection.execute(f"SET checkpoint_threshold = '{CHECKPOINT}'")
         try:
@@ -188,6 +188,10 @@ class FileStorage:
             connection.close()
             raise
         return connection
+
+    def _memory(self) -> str:
+        """What DuckDB may take while it writes a file of this size."""
+        return writer_memory(self.work.stat().st_size if self.work.exists() else 0)
 
     def _take_lock(self) -> None:
         lock = lock_of(self.work).open("a+")
@@ -369,6 +373,7 @@ class FileStorage:
         fresh = self._compacted()
         fresh.unlink(missing_ok=True)
         (name,) = connection.execute("SELECT current_database()").fetchone()  # type: ignore[misc]
+        connection.execute(f"SET memory_limit = '{quoted(vacuum_memory())}'")
         try:
             connection.execute(f"ATTACH '{quoted(fresh)}' AS compacted")
             try:
@@ -378,6 +383,7 @@ class FileStorage:
                 connection.execute("DETACH compacted")
         except BaseException:
             fresh.unlink(missing_ok=True)
+            connection.execute(f"SET memory_limit = '{quoted(self._memory())}'")
             raise
         connection.execute("CHECKPOINT")
         connection.close()

@@ -615,9 +615,9 @@ INSERT INTO entities BY NAME SELECT entity_id, 'PERSON' AS label, name, 'text' A
 """
 # A load indexes the words of its thousand articles in the order of the terms.
 INDEX_AS_LOADED = """
-INSERT INTO search_terms SELECT w.term, w.sentence_id, w.times FROM new_words w JOIN (
-    SELECT sentence_id, (row_number() OVER (ORDER BY sentence_id)) // 5000 AS load FROM new_sentences
-) s USING (sentence_id) ORDER BY s.load, w.term
+INSERT INTO search_terms SELECT w.term, w.sentence_id, unnest(w.places), len(w.places), s.words FROM new_words w JOIN (
+    SELECT sentence_id, words, (row_number() OVER (ORDER BY sentence_id)) // 5000 AS load FROM new_sentences
+) s USING (sentence_id) ORDER BY s.load, w.term, w.sentence_id
 """
 TOUCHED = "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT incident_id AS id FROM new_incident_evidence"
 SUMS = (

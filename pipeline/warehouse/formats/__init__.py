@@ -14,8 +14,8 @@ from pipeline.articles import digest
 from pipeline.warehouse.storage import transaction
 from pipeline.warehouse.tables import read_sql
 
-FORMAT = 3
-IN_PLACE = frozenset({3})  # steps that add to the tables instead of filling them anew
+FORMAT = 4
+IN_PLACE = frozenset({3, 4})  # steps that add to the tables instead of filling them anew
 VIEWS = "views.sql"
 
 
@@ -88,12 +88,11 @@ def _migrate(connection: duckdb.DuckDBPyConnection, step: int) -> None:
         old = [] if step in IN_PLACE else _tables(connection)
         for table in old:
             connection.execute(f'ALTER TABLE "{table}" RENAME TO "old_{table}"')
-        if step in IN_PLACE:  # what the schema says of its columns needs them first
-            connection.execute(read_sql(f"warehouse/formats/{step}.sql"))
+        if step not in IN_PLACE:
             connection.execute(read_sql("schema.sql"))
-        else:
+        connection.execute(read_sql(f"warehouse/formats/{step}.sql"))
+        if step == FORMAT:  # what the schema says of columns needs those of every step
             connection.execute(read_sql("schema.sql"))
-            connection.execute(read_sql(f"warehouse/formats/{step}.sql"))
         for table in old:
             connection.execute(f'DROP TABLE "old_{table}"')
         _note(connection, step)
