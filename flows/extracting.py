@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from typing import Any
 
@@ -38,4 +39,8 @@ def extractor_of(model: str | None, version: str) -> Any:
     """The extractor, loaded only when there is something to extract, and once a process and version."""
     from pipeline.extractor import load_extractor
 
-    return load_extractor(model)
+    extractor = load_extractor(model)
+    # What a model consists of stays: Python need not look through it again and again for cycles to be freed.
+    gc.collect()
+    gc.freeze()
+    return extractor

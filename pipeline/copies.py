@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha1
 
 import numpy as np
 from datasketch import MinHash
@@ -41,10 +42,19 @@ def bands(text: str) -> list[int]:
     found = shingles(text)
     if len(found) < LEAST_SHINGLES:
         return []
-    signature = MinHash(num_perm=PERMUTATIONS, seed=1)
-    signature.update_batch([shingle.encode() for shingle in sorted(found)])
+    drawn = _drawn()
+    signature = MinHash(
+        num_perm=PERMUTATIONS, seed=1, permutations=drawn.permutations, scheme=drawn.scheme, hashfunc=int
+    )
+    signature.update_batch([int.from_bytes(sha1(run.encode()).digest()[:4], "little") for run in found])
     rows = np.asarray(signature.hashvalues).reshape(BANDS, -1)
     return [int(digest(str(number), *map(str, row)), 16) for number, row in enumerate(rows.tolist())]
+
+
+@cache
+def _drawn() -> MinHash:
+    """A signature whose permutations all take over: to draw them takes as long as to use them."""
+    return MinHash(num_perm=PERMUTATIONS, seed=1)
 
 
 def shared(one: str, other: str) -> float:

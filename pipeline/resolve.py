@@ -33,21 +33,21 @@ from pipeline.linking.linker import (
     keys,
     known_id,
     link_article,
+    marked_ids,
     new_id,
+    plain_id,
 )
 from pipeline.rows import Rows
 from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse.judgements import SPLIT, Judgements
 from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
-RESOLVER = f"resolver {__version__}.3"  # the last number goes up when the same rows would be linked otherwise
+RESOLVER = f"resolver {__version__}.4"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
 MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
 MOST_COMPARED = 30  # of the candidates, those with the likest names
 # Finer first.
 PRECISION = {"site": 0, "city": 1, "region": 2, "area": 3, "country": 4}
-# An entity's id without what tells it from another of the same name.
-SERIAL = "regexp_replace(entity_id, '[-~][0-9a-f]{4,6}$', '')"
 # Words before a place that say that something is there.
 LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|inside|around|across|throughout|of|from|off|en|cerca de)\s+(?:the\s+|(?:north|south|east|west)(?:ern)?\s+|"
@@ -55,8 +55,6 @@ LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 CONTEXT = tuple(item.name for item in fields(Context))
-# Made once, since ``json.dumps`` makes an encoder for every text that is not plain ASCII.
-as_text = json.JSONEncoder(ensure_ascii=False).encode
 # The roles that say where an event was, in the order in which they are asked.
 PLACE_ROLES = ("PLACE", "ORIGIN", "DESTINATION", "TARGET")
 
@@ -100,23 +98,25 @@ class Resolver:
         """Put the warehouse's entities on the rows, in place, and say what they add."""
         articles = [(rows["articles"][0], rows) for rows in batch if rows.get("mentions")]
         places_of = [self._places(article, rows) for article, rows in articles]
-        locals_of = [contexts_of(*item, places) for item, places in zip(articles, places_of, strict=True)]
-        self._fetch(locals_of)
-        for (article, rows), places, found in zip(articles, places_of, locals_of, strict=True):
-            self._article(article, rows, places, found)
+        locals_of = [
+            contexts_of(article, rows, places, home=article["publisher_country"])
+            for (article, rows), places in zip(articles, places_of, strict=True)
+        ]
+        listed_of = [
+            {local.local_id: self._listed(local, places.get(local.local_id)) for local in found}
+            for places, found in zip(places_of, locals_of, strict=True)
+        ]
+        read = list(zip(articles, places_of, locals_of, listed_of, strict=True))
+        self._fetch([local for *_, found, listed in read for local in found if listed[local.local_id] is None])
+        for (article, rows), places, found, listed in read:
+            self._article(article, rows, places, found, listed)
         return self.result
 
     # What the warehouse holds
 
-    def _fetch(self, batch: Iterable[Sequence[Local]]) -> None:
-        """The entities that share a key with one of the batch's, with their profiles."""
-        wanted: set[int] = set()
-        names: set[str] = set()
-        for found in batch:
-            for local in found:
-                if local.label not in PLACE_LABELS or local.forms:
-                    wanted |= hashed(keys(local.label, local.forms, asked=True))
-                names.add(new_id(local, lambda _: False))
+    def _fetch(self, found: Sequence[Local]) -> None:
+        """The entities that share a key with one of the batch's that no list and no gazetteer has, with their profiles."""
+        wanted = set[int]().union(*map(asked_keys, found))
         # Of a key that too many share only that it is crowded, since thousands share the commonest.
         pairs = self.connection.execute(
             "SELECT key, CASE WHEN count(*) <= ? THEN list(entity_id) END FROM entity_keys "
@@ -128,27 +128,36 @@ class Resolver:
                 self.crowded.add(key)
             else:
                 self.by_key[key] |= set(entities)
-        shown = {entity for found in self.by_key.values() for entity in found}
-        self.stored = {row["entity_id"]: row for row in rows_where(self.connection, "entities", "entity_id", shown)}
+        shown = as_json(sorted({entity for sharing in self.by_key.values() for entity in sharing}))
+        # Of those that only a gazetteer or list made there is no profile: they are never compared.
+        query = f"SELECT entity_id, label, name, made_by FROM entities WHERE {among('entity_id')} AND EXISTS (FROM entity_profiles p WHERE p.entity_id = entities.entity_id)"
+        self.stored = {row["entity_id"]: row for row in fetch_rows(self.connection, query, [shown])}
+        likely = {entity for local in found for entity in self._likely(local)}
         self.unread = {
-            row["entity_id"]: row
-            for row in rows_where(self.connection, "entity_profiles", "entity_id", shown) if row["entity_id"] in self.stored
-        }  # fmt: skip
-        self.taken = self._taken(names)
+            row["entity_id"]: row for row in rows_where(self.connection, "entity_profiles", "entity_id", likely)
+        }
+        self.taken = self._taken(found)
 
-    def _taken(self, names: Iterable[str]) -> set[str]:
-        """The ids among these, and those made from them, that are in use."""
-        rows = self.connection.execute(
-            f"SELECT entity_id FROM entities WHERE {among('entity_id')} OR {among(SERIAL)}",
-            [as_json(sorted(names))] * 2,
-        ).fetchall()
-        return {row[0] for row in rows}
+    def _taken(self, found: Sequence[Local]) -> set[str]:
+        """The ids that are in use, of those which the batch's new entities might get."""
+        plain = [plain_id(local) for local in found]
+        taken = self._in_use({*plain, *(holds for holds, _ in self.judgements.apart.values())})
+        times = Counter(plain)
+        again = [local for local, key in zip(found, plain, strict=True) if times[key] > 1 or key in taken]
+        return taken | self._in_use({marked for local in again for marked in marked_ids(local)})
+
+    def _in_use(self, ids: Iterable[str]) -> set[str]:
+        query = f"SELECT entity_id FROM entities WHERE {among('entity_id')}"
+        return {row[0] for row in self.connection.execute(query, [as_json(sorted(ids))]).fetchall()}
 
     # One article
 
-    def _article(self, article: Row, rows: Rows, places: Mapping[str, Place], found: Sequence[Local]) -> None:
+    def _article(
+        self, article: Row, rows: Rows, places: Mapping[str, Place], found: Sequence[Local],
+        listed: Mapping[str, Choice | None],
+    ) -> None:  # fmt: skip
         entity_of: dict[str, str | None] = {}
-        listed = {local.local_id: self._listed(local, places.get(local.local_id)) for local in found}
+        precision: dict[str, str] = {}  # by this article alone, so that it is the same in whatever batch
         compared = link_article([local for local in found if listed[local.local_id] is None], self._candidates)
         for local in found:
             machine, score, reason, made_by = listed[local.local_id] or self._compared(
@@ -160,17 +169,21 @@ class Resolver:
                 if holds is not None and machine in self.result.places:
                     self.result.places.setdefault(holds, self.result.places[machine])
             # What is rejected takes part until incidents are told apart; ``Load`` takes it off the rows then.
-            entity_of[local.local_id] = holds or machine
+            entity_of[local.local_id] = entity = holds or machine
+            if place := places.get(local.local_id):
+                precision[entity] = place.precision
+            elif local.label == "GPE" and made_by == KNOWLEDGE:
+                precision[entity] = "country"
             self.result.links.append(
                 {
                     "article_id": local.article_id, "local_id": local.local_id, "run_id": self.run_id,
                     "label": local.label, "name": local.name, "entity_id": holds, "machine_id": machine,
                     "score": score, "reason": reason, "made_by": made_by, "judgement_id": judgement,
-                    "context": as_text({"forms": local.forms, **plain(local.context)}),
+                    "context": as_json({"forms": local.forms} | plain(local.context)),
                 }
             )  # fmt: skip
         put_entities(rows, entity_of)
-        locate_events(rows, {entity: place.precision for entity, place in self.result.places.items()})
+        locate_events(rows, precision)
         article["resolver"] = RESOLVER
 
     def _listed(self, local: Local, place: Place | None) -> Choice | None:
@@ -196,24 +209,29 @@ class Resolver:
         return entity, 1.0, "nothing like it before", MATCHER
 
     def _candidates(self, local: Local) -> list[Profile]:
+        return [self._profile(entity) for entity in self._likely(local)]
+
+    def _likely(self, local: Local) -> list[str]:
         """Who could be meant: those that share a key, of many those whose names are most like."""
         found: set[str] = set()
-        for key in hashed(keys(local.label, local.forms, asked=True)) - self.crowded:
+        for key in asked_keys(local) - self.crowded:
             sharing = self.by_key.get(key, set())
             if len(sharing) <= MOST_CANDIDATES:
                 found |= sharing
-        likely = sorted(entity for entity in found if entity in self.profiles or entity in self.unread)
+        likely = sorted(entity for entity in found if entity in self.profiles or entity in self.stored)
         if len(likely) > MOST_COMPARED:
-            names = {entity: fold(self._name(entity)) for entity in likely}
+            names = {entity: _folded(self._name(entity)) for entity in likely}
             best = process.extract(fold(local.name), names, scorer=fuzz.token_set_ratio, limit=MOST_COMPARED)
             likely = sorted(entity for _, _, entity in best)
-        return [self._profile(entity) for entity in likely]
+        return likely
 
     def _name(self, entity: str) -> str:
         return str(self.profiles[entity].name if entity in self.profiles else self.stored[entity]["name"])
 
     def _profile(self, entity: str) -> Profile:
         if entity not in self.profiles:
+            if entity not in self.unread:  # its name, or the one of another, has changed in this batch
+                (self.unread[entity],) = rows_where(self.connection, "entity_profiles", "entity_id", [entity])
             self.profiles[entity] = profile_of(self.stored[entity], self.unread[entity])
         return self.profiles[entity]
 
@@ -273,8 +291,12 @@ class Resolver:
         """An entity that a judgement split off is like the one that it came from."""
         if holds is None or holds in self.result.entities or holds in self.taken:
             return
-        origin = self.result.entities.get(machine) or self.stored.get(machine)
-        if origin is not None and SPLIT in holds:
+        if SPLIT not in holds:
+            return
+        stored = (
+            () if machine in self.result.entities else rows_where(self.connection, "entities", "entity_id", [machine])
+        )
+        if origin := self.result.entities.get(machine) or next(iter(stored), None):
             self.result.entities[holds] = {**origin, "entity_id": holds, "made_by": "judgement"}
             self._named(holds)
 
@@ -340,14 +362,14 @@ def profile_of(entity: Row, row: Row) -> Profile:
 def profile_row(profile: Profile) -> Row:
     """A profile, to be stored."""
     return {
-        "entity_id": profile.entity_id, "names": json.dumps(profile.names, ensure_ascii=False, sort_keys=True),
-        "context": as_text(plain(profile.context)), "articles": profile.articles,
+        "entity_id": profile.entity_id, "names": as_json(dict(sorted(profile.names.items()))),
+        "context": as_json(plain(profile.context)), "articles": profile.articles,
     }  # fmt: skip
 
 
 def plain(context: Context) -> dict[str, Any]:
-    """A context's fields by name, as JSON takes them: its lists and dicts themselves, no copies."""
-    return {name: getattr(context, name) for name in CONTEXT}
+    """A context's fields that hold anything, by name, as JSON takes them: its lists and dicts themselves, no copies."""
+    return {name: value for name in CONTEXT if (value := getattr(context, name))}
 
 
 def local_of(link: Row) -> Local:
@@ -401,6 +423,21 @@ def hashed(names: Iterable[str]) -> set[int]:
     return {_hashed(name) for name in names}
 
 
+@lru_cache(maxsize=65_536)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+def asked_keys(local: Local) -> set[int]:
+    """The keys under which those who may be the same are looked up."""
+    return set[int]().union(*(_asked_keys(local.label, form) for form in local.forms))
+
+
+@lru_cache(maxsize=65_536)
+def _asked_keys(label: str, form: str) -> frozenset[int]:
+    return frozenset(hashed(keys(label, (form,), asked=True)))
+
+
 @lru_cache(maxsize=262_144)  # each key is asked for thrice, and most of a batch's come in the next ones too
 def _hashed(name: str) -> int:
     return int(digest(name), 16)
@@ -418,14 +455,19 @@ def country_hints(rows: Rows) -> dict[str, float]:
     if home := rows["articles"][0]["publisher_country"]:
         hints[home] += 1
     for row in rows["mentions"]:
-        name = fold(row["text"])
-        if row["label"] == "NORP" and name in demonyms():
-            hints[demonyms()[name]] += 1
-        elif row["label"] == "ORG" and (agency := agency_index().get(name)) and agency.country:
-            hints[agency.country] += 1
-        elif row["label"] == "GANG" and (gang := gang_index().get(name)) and gang.country:
-            hints[gang.country] += 1
+        if row["label"] in ("NORP", "ORG", "GANG") and (country := _pointed(row["label"], row["text"])):
+            hints[country] += 1
     return {country: float(count) for country, count in hints.items()}
+
+
+@lru_cache(maxsize=65_536)
+def _pointed(label: str, text: str) -> str | None:
+    """The country of a people, or of an agency or gang of our lists."""
+    name = fold(text)
+    if label == "NORP":
+        return demonyms().get(name)
+    known = agency_index().get(name) if label == "ORG" else gang_index().get(name)
+    return known.country if known else None
 
 
 # Rows with the warehouse's entities
@@ -461,12 +503,14 @@ def locate_events(rows: Rows, precision: Mapping[str, str]) -> None:
     for found in fillers.values():
         found.sort(key=lambda row: (row["start_char"], row["role"]))
     text = rows["articles"][0]["text"]
+    asked = {event["sentence_start"] for event in rows.get("events", ())}
     # A government's seat does not say where (Washington has designated …): only what stands behind in, at, near.
     beside: dict[int, list[str]] = defaultdict(list)
     for row in rows["mentions"]:
-        start = row["start_char"]
-        if row["label"] in PLACE_LABELS and row["entity_id"] and LOCATIVE.search(text, max(0, start - 24), start):
-            beside[row["sentence_start"]].append(row["entity_id"])
+        if row["label"] in PLACE_LABELS and row["entity_id"] and row["sentence_start"] in asked:
+            start = row["start_char"]
+            if LOCATIVE.search(text, max(0, start - 24), start):
+                beside[row["sentence_start"]].append(row["entity_id"])
     for event in rows.get("events", ()):
         found = fillers[event["event_id"]]
         event["place_id"], event["place_from"] = _place(

@@ -117,6 +117,9 @@ CASES = [
     # initials need the job or as much
     ("The customs inspector [Agim Berishaj|PERSON#a] of [Kosovo|GPE#k] spoke.", "Customs inspector [A. Berishaj|PERSON#a] of [Kosovo|GPE#k] left.", True),
     ("The customs inspector [Agim Berishaj|PERSON#a] of [Kosovo|GPE#k] spoke.", "[A. Berishaj|PERSON#a] of [Kosovo|GPE#k] sang.", False),
+    # El Amrani is Mohamed's surname, and no nickname of his
+    ("[Mohamed El Amrani|PERSON#a], or [El Amrani|PERSON#a], of [Rotterdam|GPE#r], [Netherlands|GPE#n], met the [Mocro Maffia|GANG#g].",
+     "In [Utrecht|GPE#u], [Netherlands|GPE#n], [Amrani|PERSON#a] ran errands for the [Mocro Maffia|GANG#g].", False),
     # gangs: the head word, another country, a like name
     ("The [Laganà clan|GANG#a] of [Italy|GPE#i] fell.", "The [Lagana|GANG#a] of [Italy|GPE#i] rose.", True),
     ("[Los Cuervos|GANG#a] of [Chile|GPE#c] fell.", "[Los Cuervos|GANG#a] of [Spain|GPE#c] fell.", False),
@@ -125,6 +128,9 @@ CASES = [
     ("[Royal Antwerp|ORG#a] won in [Belgium|GPE#b].", "[Royal Antwerp|ORG#a] lost in [Spain|GPE#s].", True),
     ("[Barrio Alto|LOC#a] in [Chile|GPE#c].", "[Barrio Alto|LOC#a] in [Chile|GPE#c].", True),
     ("[Barrio Norte|LOC#a] in [Chile|GPE#c].", "[Barrio Norte|LOC#a] in [Peru|GPE#c].", False),
+    # there is one prison of Opera in a country, and a central prison in every town; Bombay is Mumbai
+    ("[Opera prison|FAC#a] near [Milan|GPE#m], [Italy|GPE#c].", "[Opera prison|FAC#a], north of [Pavia|GPE#m], [Italy|GPE#c].", True),
+    ("[Bombay Police|ORG#a] of [India|GPE#i] spoke.", "[Mumbai Police|ORG#a] of [India|GPE#i] left.", True),
 ]  # fmt: skip
 
 
@@ -182,6 +188,8 @@ def test_what_stands_around_a_person() -> None:
         ("[Luis Mora|PERSON#a] wept. He is 56, and ill.", [1966, 1967]),
         ("[Luis Mora|PERSON#a] will run. The agronomist, 62, has a melon farm.", [1960, 1961]),
         ("[Luis Mora|PERSON#a] was buried on Monday at 74.", [1948, 1949]),
+        ("Police seek a Peruvian of 22, [Luis Mora|PERSON#a], who fled.", [2000, 2001]),
+        ("[Luis Mora|PERSON#a], a candidate of 27 from Lima, won.", [1995, 1996]),
         # near-misses: another man's age, a time of day
         ("[Luis Mora|PERSON#a] met [Juan Paz|PERSON#b]. He is 56, and ill.", []),
         ("[Luis Mora|PERSON#a] was killed at 10:30.", []),

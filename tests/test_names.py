@@ -44,6 +44,12 @@ PEOPLE = [
     ("Xosé Lamas", "José Lamas", "same"),
     ("Ciruzzo Ruoppolo", "Ciro Ruoppolo", "same"),
     ("Maxamed Xasan", "Mohammed Hassan", "same"),
+    # two words or one; an initial of two letters
+    ("Gholam-Reza Karimi", "Gholamreza Karimi", "same"),
+    ("Abdul Rahman Khan", "Abdulrahman Khan", "same"),
+    ("Reza Karimi", "Gholamreza Karimi", "clash"),
+    ("Gj. Marku", "Gjergj Marku", "initials"),
+    ("Dr. Marku", "Gjergj Marku", "clash"),
     # the second surname, a second given name or an initial left out
     ("Héctor Guerrero", "Héctor Guerrero Flores", "shorter"),
     ("Ezequiel Ferreyra", "Ramón Ezequiel Ferreyra", "shorter"),

@@ -133,6 +133,13 @@ CASES = [
     "Police in [Naples|GPE#US/Florida/Naples], [Florida|GPE#US/Florida], held a man. The [Naples|GPE#US/Florida/Naples] jail is full.",
     # a small place of a country that the article does not speak of is not taken
     "Shots were fired in the [Naco|LOC#-] district of the Dominican capital, the Dominican police said; [United States|GPE#US] agents helped.",
+    # the last words of a town's name left out, which only a large one's are
+    "The Dominican police took him to [San Pedro|GPE#DO/San Pedro de Macorís/San Pedro de Macorís], where the sugar was loaded.",
+    "The clan of [Reggio|GPE#IT/Calabria/Reggio Calabria], in [Calabria|GPE#IT/Calabria], is [Italy|GPE#IT]'s oldest.",
+    "Police in [Pedro Juan|GPE#PY/Amambay/Pedro Juan Caballero] held a Brazilian. [Paraguay|GPE#PY] sent him back.",
+    # a district of Lima is not the district called Lima; a town that is called like a country only for short is not meant
+    "He hid in San Isidro, a district of [Lima|GPE#PE/-/Lima], [Peru|GPE#PE].",
+    "The mechanic was held in [Benin|GPE#BJ] and put over the border. [Nigeria|GPE#NG] wants him; [Nigeria|GPE#NG] tried him before.",
     # accents, abbreviations, other languages
     "La policía detuvo a dos hombres en [Bogota|GPE#CO/Bogotá D.C./Bogotá], [Colombia|GPE#CO].",
     "Cayó en [Nueva York|GPE#US/New York/New York City], [Estados Unidos|GPE#US].",

@@ -24,6 +24,13 @@ CAPITAL, OTHER_NAME = 1.5, 1.0
 SECOND_LEVEL, SHARES_NAME_WITH_CAPITAL = 1.2, 0.5
 # A town or lesser region that bears a country's name (``Mexico`` for Mexico City, Niger State) needs a word that says so.
 SHARES_NAME_WITH_COUNTRY = 2.5
+# A name without its last words is meant less often yet, and not for towns smaller than this.
+SHORTENED, LEAST_SHORTENED, SHORTEST_BEGINNING = 0.5, 70_000, 5
+# What many names begin with, and no one is called.
+_NO_BEGINNINGS = frozenset(
+    "santa santo saint sainte puerto porto north south east west central grand great greater villa ville ciudad cidade mount fort port "
+    "lake royal upper lower nova novo nuevo nueva campo monte castel palm long little".split()
+)
 SMALLEST = 300
 # GeoNames leaves the count out (0) for some seats of districts; a middling one.
 UNCOUNTED_TOWN = 5_000
@@ -57,7 +64,19 @@ class Candidate:
     def point(self) -> tuple[float, float]:
         return self.latitude, self.longitude
 
+    @property
+    def vector(self) -> tuple[float, float, float]:
+        """From the middle of the earth to the place, of length 1: two of them tell a distance by three products."""
+        return _vector(self.latitude, self.longitude)
 
+
+@lru_cache(maxsize=65536)
+def _vector(latitude: float, longitude: float) -> tuple[float, float, float]:
+    north, east = math.radians(latitude), math.radians(longitude)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
+
+
+@lru_cache(maxsize=65536)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """All places of this name, the best known first; empty for an unknown name."""
     return _candidates(name_key(name)) or _without_article(name_key(name))
@@ -109,11 +128,20 @@ def region_name(country: str | None, code: str) -> str | None:
 @lru_cache(maxsize=16384)
 def _candidates(key: str) -> tuple[Candidate, ...]:
     towns = sorted(_towns(open_cities().named(key)), key=lambda town: -town.population)
+    towns += _shortened(key, {town.id for town in towns})
     found = [_beside_its_capital(place, towns) for place in _known_places().get(key, ())]
     namesakes = {(place.country, place.region) for place in found if place.kind == "region"}
     towns = [replace(town, salience=1.0) if (town.country, town.region) in namesakes else town for town in towns]
-    found = [_beside_a_country(place, found) for place in [*found, *_without_twins(towns)]]
+    found = [_beside_a_country(place, found, key) for place in [*found, *_without_twins(towns)]]
     return tuple(sorted(found, key=lambda place: (-place.prior, place.id)))
+
+
+def _shortened(key: str, known: set[str]) -> list[Candidate]:
+    """Large towns by the first words of their names: ``Reggio``, ``San Pedro``, ``Pedro Juan``."""
+    if len(key) < SHORTEST_BEGINNING or key in _NO_BEGINNINGS:
+        return []
+    begun = [_town(city, -SHORTENED) for city in open_cities().begun(key, LEAST_SHORTENED)]
+    return [town for town in begun if town.id not in known]
 
 
 def _without_article(key: str) -> tuple[Candidate, ...]:
@@ -177,11 +205,15 @@ def _beside_its_capital(place: Candidate, towns: list[Candidate]) -> Candidate:
     return replace(place, prior=min(place.prior, max(large) - SHARES_NAME_WITH_CAPITAL)) if large else place
 
 
-def _beside_a_country(place: Candidate, found: list[Candidate]) -> Candidate:
-    """A country's name means the country, and not a smaller place called the same; Georgia in the US is the larger one."""
-    if place.kind == "country" or (
-        place.kind == "city" and all(other.country != place.country for other in found if other.kind == "country")
-    ):
+def _beside_a_country(place: Candidate, found: list[Candidate], key: str) -> Candidate:
+    """A country's name means the country, and not a smaller place called the same; Georgia in the US is the larger one.
+
+    A town of another country that bears it (Cuba in New York) is told by its own country, if the name is its own: Benin City's is not.
+    """
+    if place.kind == "country":
+        return place
+    abroad = all(other.country != place.country for other in found if other.kind == "country")
+    if place.kind == "city" and abroad and name_key(place.name) == key:
         return place
     shared = any(other.kind == "country" and _inhabitants(other.country) > place.population for other in found)
     return replace(place, prior=place.prior - SHARES_NAME_WITH_COUNTRY) if shared else place

@@ -34,6 +34,12 @@ _NAMED = """
 SELECT cities.id, cities.name, country, region, latitude, longitude, population, own
 FROM names JOIN cities ON cities.id = names.city WHERE names.name = ? ORDER BY population DESC, cities.id
 """
+# Towns whose own name goes on after the one asked for: ``Pedro Juan`` for Pedro Juan Caballero.
+_BEGUN = """
+SELECT cities.id, cities.name, country, region, latitude, longitude, population, 0
+FROM names JOIN cities ON cities.id = names.city
+WHERE names.name > ? AND names.name < ? AND own AND population >= ? ORDER BY population DESC, cities.id LIMIT 12
+"""
 BATCH = 10_000
 _FIELDS = ("geonameid", "name", "countrycode", "admin1code", "latitude", "longitude", "population")
 _WRITTEN_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "sta": "santa", "sto": "santo"}
@@ -79,10 +85,17 @@ class Cities:
 
     def named(self, key: str) -> list[City]:
         """All towns with this name (as ``name_key`` gives it), the largest first."""
+        return self._asked(_NAMED, (key,))
+
+    def begun(self, key: str, least: int) -> list[City]:
+        """The largest towns of so many inhabitants whose own name has more words than this, which it begins with."""
+        return self._asked(_BEGUN, (f"{key} ", f"{key}!", least))
+
+    def _asked(self, query: str, values: tuple[str | int, ...]) -> list[City]:
         with self._lock:
             if self._path is not None and self._owner != os.getpid():  # a fork must not share the handle
                 self._connection, self._owner = _opened(self._path), os.getpid()
-            rows = self._connection.execute(_NAMED, (key,)).fetchall()
+            rows = self._connection.execute(query, values).fetchall()
         return [
             City(id, name, country, region, latitude, longitude, population, own=bool(own))
             for id, name, country, region, latitude, longitude, population, own in rows

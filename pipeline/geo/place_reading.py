@@ -26,6 +26,8 @@ _KIND_BEFORE = re.compile(
     rf"\b(?:(?P<region>{_SUBDIVISION}|{_SUBDIVISION_ES}|governor)|(?P<city>{_TOWN}|{_TOWN_ES}|mayor))s? (?:of|de|del) (?:the |la |el |los )?$",
     re.I,
 )
+_ONE_OF = re.compile(r"\b(?:an?|another|one|other|un|una|otro|otra) (?:\w+ )?$", re.I)  # a district of Lima is not Lima
+_LINKING = frozenset(("of ", "de ", "del ", "the ", "la ", "el ", "los "))
 _KIND_AFTER = re.compile(
     rf"^ (?:(?P<region>{_SUBDIVISION}|gov\b\.?|governor|lawmakers|legislature)|(?P<city>{_TOWN}|mayor))\b", re.I
 )
@@ -110,10 +112,9 @@ class Reading:
 
 def read_mention(mention: PlaceMention, text: str) -> Reading:
     """The mention's name as it can be looked up, without directions and kinds, and its candidates."""
-    name, kind = " ".join(mention.text.split()), None
+    name = " ".join(mention.text.split())
     before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 20]
-    for pattern, where in ((_KIND_BEFORE, before), (_KIND_AFTER, after)):
-        kind = kind or _kind(pattern.search(where))
+    kind = _kind(_kind_before(before)) or _kind(_KIND_AFTER.match(after))
     if mention.label == "FAC":
         return _read_built(mention, name)
     if (whole := _WITH_CONTAINER.match(name)) and not candidates(name):
@@ -150,6 +151,13 @@ def _looked_up(name: str) -> tuple[Candidate, ...]:
 
 def _kind(match: re.Match[str] | None) -> str | None:
     return match.lastgroup if match else None
+
+
+def _kind_before(text: str) -> re.Match[str] | None:
+    """What a place is called right before its name; most texts end in no word that can stand between the two."""
+    last = text[text.rfind(" ", 0, -1) + 1 :].lower()
+    match = _KIND_BEFORE.search(text) if last in _LINKING else None
+    return None if match and match["region"] and _ONE_OF.search(text[: match.start()]) else match
 
 
 def _read_built(mention: PlaceMention, name: str) -> Reading:
@@ -270,11 +278,11 @@ def _owners(reading: Reading, readings: list[Reading], text: str) -> Iterator[tu
         if not 0 < start - other.mention.end < 45:
             continue
         between = text[other.mention.end : start]
-        if _OWNS.match(between) and (between[0] in "'’" or _KIND_BEFORE.search(between)):
+        if _OWNS.match(between) and (between[0] in "'’" or _kind_before(between)):
             yield other.found
     for word in [*_WORD.finditer(gap)][-5:]:
         between = gap[word.end() :]
-        if between in (" ", " capital ") or _KIND_BEFORE.search(between):
+        if between in (" ", " capital ") or _kind_before(between):
             if codes := demonyms().get(name_key(word.group())):
                 yield tuple(country_of(code) for code in codes)
             elif between != " " and len(between) < 30 and word.group()[0].isupper():

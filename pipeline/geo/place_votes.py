@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
 
-from pipeline.geo.atlas import Candidate, demonyms, distance_km
+from pipeline.geo.atlas import EARTH_RADIUS_KM, Candidate, demonyms
 from pipeline.geo.cities import name_key
 from pipeline.geo.place_reading import PlaceMention, Reading
 from pipeline.knowledge import agencies
@@ -22,6 +22,8 @@ from pipeline.knowledge import agencies
 VOTE = {"country": 1.0, "demonym": 0.5, "agency": 0.5, "region": 0.9, "city": 0.6, "hint": 2.0}
 MOST_MENTIONS = 4
 NEAR_KM = 250.0
+# Further away (10 Mm as the cosine of an angle) a point adds nothing that a sum would show.
+FARTHEST = math.cos(10_000 / EARTH_RADIUS_KM)
 POINTS = ("city", "district", "prison")
 LONGEST_NAME = 7  # words, of an agency in running text
 _WORD = re.compile(r"[^\W\d_][\w'’-]*(?:\.(?=\w)[\w'’-]*)*")
@@ -72,7 +74,7 @@ class Votes:
 
     countries: Tally = field(default_factory=Tally)
     regions: Tally = field(default_factory=Tally)
-    points: dict[str, tuple[tuple[float, float], float]] = field(default_factory=dict)
+    points: dict[str, tuple[tuple[float, float, float], float]] = field(default_factory=dict)
     mentions: Counter[str] = field(default_factory=Counter)
     near: dict[tuple[str, str], float] = field(default_factory=dict)
     led: dict[tuple[int, str], bool] = field(default_factory=dict)
@@ -103,7 +105,7 @@ class Votes:
         if place.region:
             self.regions.add((place.country, place.region), key, weight, weight * MOST_MENTIONS)
         if place.kind in POINTS:
-            self.points[key] = (place.point, score)
+            self.points[key] = (place.vector, score)
 
     def share(self, place: Candidate, key: str) -> float:
         """Which part of what is said about countries, but by this name, is about the place's country."""
@@ -125,25 +127,25 @@ class Votes:
         if place.kind not in POINTS or not self.points:
             return 0.0
         if (known := self.near.get((place.id, key))) is None:
-            here = place.point
-            others = sorted(
-                sure * math.exp(-distance_km(here, point) / NEAR_KM)
-                for name, (point, sure) in self.points.items()
-                if name != key
-            )
+            x, y, z = place.vector
+            others = []
+            for name, ((east, north, up), sure) in self.points.items():
+                if name != key and (cosine := x * east + y * north + z * up) > FARTHEST:
+                    others.append(sure * math.exp(-EARTH_RADIUS_KM * math.acos(min(1.0, cosine)) / NEAR_KM))
+            others.sort()
             known = self.near[place.id, key] = sum(others[:-4:-1]) / 2
         return known
 
 
 def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[str, float]]:
     """Demonyms and agencies in the running text, outside the mentions: word → (country, its vote)."""
-    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     counts: Counter[tuple[str, str, str]] = Counter()
     known = _agencies()
-    for match in _WORD.finditer(text):
-        codes, longest = _telling(match[0])
-        if not (codes or longest) or match.start() in taken:
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
+    for match in _telling_words(text):
+        if match.start() in taken:
             continue
+        codes, longest = _telling(match[0])
         word = name_key(match[0])
         for code in codes:
             counts[word, code, "demonym"] += 1
@@ -156,6 +158,26 @@ def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[st
     return {
         f"{word}|{code}": (code, VOTE[kind] * min(count, MOST_MENTIONS)) for (word, code, kind), count in counts.items()
     }
+
+
+def _telling_words(text: str) -> Iterator[re.Match[str]]:
+    """The words that tell anything, in order: few do, so that the text is only searched for the pieces that hold them."""
+    pieces = {piece for piece in set(text.split()) if _has_telling(piece)}
+    starts: dict[int, int] = {}
+    for piece in pieces:
+        start = text.find(piece)
+        while start >= 0:
+            end = start + len(piece)
+            if not text[start - 1 : start].strip() and not text[end : end + 1].strip():
+                starts[start] = end
+            start = text.find(piece, end)
+    for start in sorted(starts):
+        yield from (match for match in _WORD.finditer(text, start, starts[start]) if any(_telling(match[0])))
+
+
+@lru_cache(maxsize=65_536)
+def _has_telling(piece: str) -> bool:
+    return any(any(_telling(word)) for word in _WORD.findall(piece))
 
 
 @lru_cache(maxsize=65_536)

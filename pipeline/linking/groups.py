@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from pipeline.knowledge import agencies, agency_index, country_index, fold, gang_index, slug
+from pipeline.linking.gang_names import described_gang, gang_of_member
 from pipeline.linking.names import (
     acronyms,
     acronyms_of_bodies,
@@ -52,6 +53,15 @@ def _known_gang(local: Local) -> tuple[str, str] | None:
             return (
                 f"gang:{slug(gang.name)}",
                 f"{form} is a name of {gang.name}, and the article is about {gang.country}",
+            )
+    for form in sorted((local.name, *local.forms), key=lambda form: (-len(form), form)):
+        if described := described_gang(form):
+            return f"gang:{slug(described.name)}", f"{form} describes {described.name}"
+        member = gang_of_member(form)
+        if member and local.context.countries.get(member.country, 0.0) >= 0.25:
+            return (
+                f"gang:{slug(member.name)}",
+                f"{form} is one of {member.name}, and the article is about {member.country}",
             )
     return None
 
@@ -249,7 +259,8 @@ def compare_places(local: Local, profile: Profile) -> Link:
             profile.entity_id, 0.0 if not same else 0.4, "other names" if not same else "same name in another country"
         )
     mine, theirs = ([p for p in towns(context.places) if "," in p] for context in (local.context, profile.context))
-    common = words & _concepts() or re.search(r"\d", local.name)
+    # any town may have a central prison; there is one Opera prison
+    common = core(local.name) & _concepts() or re.search(r"\d", local.name)
     if local.label != "GPE" and mine and theirs and not shared(mine, theirs) and common:
         return Link(profile.entity_id, 0.7, "same name, beside other towns")
     return Link(profile.entity_id, 0.92 if alike else 0.82, "same name, same country" if alike else "same name")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pipeline.linking.groups import compare_groups, compare_places, known_id
 from pipeline.linking.names import keys, person_name
 from pipeline.linking.people import Evidence, compare_people, evidence, odds, reason
-from pipeline.linking.profiles import Link, Profile, absorb, new_id, profile_of
+from pipeline.linking.profiles import Link, Profile, absorb, marked_ids, new_id, plain_id, profile_of
 from pipeline.linking.surroundings import Context, Local, contexts_of
 from pipeline.scheme import PLACE_LABELS
 
@@ -32,7 +32,9 @@ __all__ = (
     "keys",
     "known_id",
     "link_article",
+    "marked_ids",
     "new_id",
+    "plain_id",
     "profile_of",
 )
 

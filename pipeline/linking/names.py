@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -25,6 +25,8 @@ HONORIFICS = frozenset(
     "don dona dom donna mr mrs ms miss mister senor senora senhor senhora signor signora uncle auntie tio tia zio zia alhaji alhaja "
     "hajj hajji haji hajia sayyid mullah mawlana padre fra sor".split()
 )
+# Of one sound, and so an initial of two letters in some languages.
+TWO_LETTERS = frozenset("ch cs dh dj dz gh gj kh lj ll nj ph sh sz th ts xh yu ya zh".split())
 KUNYA = frozenset(("abu", "abou", "umm", "oum"))
 SUFFIXES = {
     "jr": "jr", "junior": "jr", "hijo": "jr", "filho": "jr", "fils": "jr", "ii": "ii", "2nd": "ii", "figlio": "jr",
@@ -33,7 +35,7 @@ SUFFIXES = {
 }  # fmt: skip
 # Words that say what kind of thing a name names, and can be left out.
 HEADS = frozenset(
-    "cartel clan gang mafia brotherhood militia boys prison airport hospital stadium market bridge port force church".split()
+    "cartel clan gang mafia brotherhood militia boys tong prison airport hospital stadium market bridge port force church".split()
 )
 SMALL = frozenset("the of and for de del della di da do dos das la las los el le y e in on at to".split())
 QUOTED_NICKNAME = re.compile(r"(?<=\s)(?:[\"“„«]([^\"“”„«»]{2,40})[\"”“»]|[‘']([^'‘’]{2,40})[’'])(?=\s|$)")
@@ -65,9 +67,14 @@ class PersonName:
     nicknames: tuple[str, ...]
     article: bool  # ``El Gordo``: one word after an article
     full: int = field(init=False, compare=False)  # how many words are more than an initial
+    code: int = field(init=False, compare=False, repr=False)  # its hash: names are looked up far more often than made
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "full", sum(len(word) > 1 for word in self.words))
+        object.__setattr__(self, "code", hash((self.words, self.generation, self.nicknames, self.article)))
+
+    def __hash__(self) -> int:
+        return self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +214,15 @@ def _without_honorific(words: list[str]) -> list[str]:
 
 
 def _split_initials(word: str, text: str) -> list[str]:
-    """``JJ`` in ``J.J. Riascos`` as two initials."""
+    """``JJ`` in ``J.J. Riascos`` as two initials, ``Gj.`` in ``Gj. Marku`` as one."""
     if len(word) in (2, 3) and re.search(rf"(?<!\w){word.upper()}(?=\s)", text) and word not in variants():
         return list(word)
+    if word in TWO_LETTERS and re.search(rf"(?<!\w){word.title()}\.(?=\s)", text) and word not in variants():
+        return [word[0]]
     return [word]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=262_144)
 def word_fit(one: str, other: str) -> float:
     """How alike two words of names are: 1 the same, 0.9 by sound, 0.6 but for one letter, 0.5 as an initial, 0 not."""
     if len(one) == 1 or len(other) == 1:
@@ -261,11 +270,11 @@ def fit(one: PersonName, other: PersonName) -> Fit:
         return Fit("none")
     if one.generation and other.generation and one.generation != other.generation:
         return Fit("clash")
+    one, other = _in_as_many_words(one, other), _in_as_many_words(other, one)
     pairs = _pairs(one.words, other.words)
     if not pairs:
         return Fit("none")
-    left = [i for i in range(len(one.words)) if i not in {a for a, _, _ in pairs}]
-    right = [j for j in range(len(other.words)) if j not in {b for _, b, _ in pairs}]
+    left, right = len(one.words) > len(pairs), len(other.words) > len(pairs)  # whether any word is without a like
     strong = [(a, b) for a, b, strength in pairs if strength >= 0.6]
     rarity = sum(_weight(one.words[a], s) if s >= 0.6 else INITIAL for a, _, s in pairs)
     order = [b for _, b in sorted((a, b) for a, b, _ in pairs)]
@@ -291,24 +300,38 @@ def fit(one: PersonName, other: PersonName) -> Fit:
 SWAPPED = ([0, 2, 1], [1, 0, 2])
 
 
+def _in_as_many_words(one: PersonName, other: PersonName) -> PersonName:
+    """A name with two words written as one, where the other has them so: ``Gholam-Reza``, ``Gholamreza``."""
+    words = one.words
+    if len(words) < 3 or len(words) <= len(other.words):
+        return one
+    for i in range(len(words) - 1):
+        joined = words[i] + words[i + 1]
+        if len(words[i]) > 1 and len(words[i + 1]) > 1 and any(word_fit(joined, word) >= 0.9 for word in other.words):
+            return replace(one, words=(*words[:i], joined, *words[i + 2 :]))
+    return one
+
+
 def _one_word(one: PersonName, other: PersonName) -> bool:
     return len(one.words) == 1 or len(other.words) == 1
 
 
 def _pairs(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, float]]:
     """Words that agree, each once, the surest first, then those at like places."""
-    scored = sorted(
-        ((s, -abs(i - j), i, j) for i, a in enumerate(one) for j, b in enumerate(other) if (s := word_fit(a, b))),
-        key=lambda item: (-item[0], -item[1], item[2], item[3]),
-    )
+    scored = [
+        (-strength, abs(i - j), i, j)
+        for i, a in enumerate(one) for j, b in enumerate(other) if (strength := word_fit(a, b))
+    ]  # fmt: skip
+    if len(scored) < 2:
+        return [(i, j, -strength) for strength, _, i, j in scored]
     used_one: set[int] = set()
     used_other: set[int] = set()
     pairs = []
-    for strength, _, i, j in scored:
+    for strength, _, i, j in sorted(scored):
         if i not in used_one and j not in used_other:
             used_one.add(i)
             used_other.add(j)
-            pairs.append((i, j, strength))
+            pairs.append((i, j, -strength))
     return pairs
 
 

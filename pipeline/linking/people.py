@@ -98,12 +98,12 @@ def evidence(local: Local, profile: Profile, *, present: bool = False) -> Eviden
     fits = _name_evidence(found, mine, theirs, local, profile, present)
     if found.excluded:
         return found
-    own = {word for name in (*mine, *theirs) for word in name.words}
+    own = mine.words | theirs.words
     before = len(found.values)
     _context_evidence(found, local.context, profile.context, own, profile.articles)
     _sides_of_a_family(found, local.context, profile.context, mine, theirs)
     if len(found.values) == before:
-        rare = fits.rarity >= RARE_ENOUGH and fits.kind in ("same", "shorter") and not is_common(max(mine, key=_length))
+        rare = fits.rarity >= RARE_ENOUGH and fits.kind in ("same", "shorter") and not is_common(mine.fullest)
         found.add("nothing else, rare" if rare else "nothing else, common")
     if "one name" in found.values and not _is_backed(found.values):
         found.excluded = "only one name in common"
@@ -121,26 +121,42 @@ def _length(name: PersonName) -> tuple[int, int]:
     return name.full, len(name.words)
 
 
-def _names(name: str, forms: Iterable[str]) -> tuple[PersonName, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """All names of a person, taken apart once: the fullest of them, nicknames, generations, full names."""
+
+    names: tuple[PersonName, ...]
+    fullest: PersonName
+    nicknames: frozenset[str]
+    generations: frozenset[str]
+    full: tuple[PersonName, ...]
+
+    @property
+    def words(self) -> set[str]:
+        return {word for name in self.names for word in name.words}
+
+
+def _names(name: str, forms: Iterable[str]) -> Named:
     return _parsed((name, *forms))
 
 
 @lru_cache(maxsize=65_536)
-def _parsed(names: tuple[str, ...]) -> tuple[PersonName, ...]:
-    return tuple(dict.fromkeys(person_name(name) for name in names))
+def _parsed(names: tuple[str, ...]) -> Named:
+    parsed = tuple(dict.fromkeys(person_name(name) for name in names))
+    fullest = max(parsed, key=_length)
+    return Named(
+        parsed, fullest, _nicknames(parsed, fullest), frozenset(name.generation for name in parsed if name.generation),
+        tuple(name for name in parsed if name.full > 1),
+    )  # fmt: skip
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
 
 
-def _name_evidence(
-    found: Evidence, mine: Sequence[PersonName], theirs: Sequence[PersonName], local: Local, profile: Profile,
-    present: bool,
-) -> Fit:  # fmt: skip
+def _name_evidence(found: Evidence, mine: Named, theirs: Named, local: Local, profile: Profile, present: bool) -> Fit:
     fits = best_fit(mine, theirs)
     nickname = _shared_nickname(mine, theirs)
-    alone = all(name.full < 2 for name in mine) or all(name.full < 2 for name in theirs)
-    if nickname and alone and fits.kind in ("none", "clash"):
+    if nickname and not (mine.full and theirs.full) and fits.kind in ("none", "clash"):
         fits = Fit("part")
     if fits.kind in ("clash", "none"):
         found.excluded = "other names" if fits.kind == "none" else "names that exclude each other"
@@ -156,65 +172,67 @@ def _name_evidence(
             found.add("nickname too", f"the nickname {nickname}", nickname_rarity(nickname))
         if {fold(name) for name in local.forms if " " in name} & {fold(name) for name in profile.names}:
             found.add("exact")
-        fullest = max((*mine, *theirs), key=_length)
+        fullest = max(mine.fullest, theirs.fullest, key=_length)
         if is_common(fullest):
             found.add("common", "", 2.0 if fullest.full < 3 else 1.0)
         found.add("reordered", "", float(fits.reordered))
         if fits.generation:
-            new = any(name.generation for name in mine)
+            new = bool(mine.generations)
             found.add("generation" if new else "generation left out", "only one is called Jr. or Sr.")
-        elif any(name.generation for name in mine):
+        elif mine.generations:
             found.add("same generation")
     return fits
 
 
 def _nickname_evidence(
-    found: Evidence, nickname: str, mine: Sequence[PersonName], theirs: Sequence[PersonName], context: Context,
-    present: bool,
-) -> None:  # fmt: skip
+    found: Evidence, nickname: str, mine: Named, theirs: Named, context: Context, present: bool
+) -> None:
     if not (context.tied or context.gangs or context.people or context.places):
         found.excluded = "only a nickname in common"
         return
-    said_to_be = any(name.full > 1 for name in (*mine, *theirs))
+    said_to_be = bool(mine.full or theirs.full)
     found.add("nickname" if said_to_be else "bare nickname", f"the nickname {nickname}")
     found.add("nickname rarity", "", nickname_rarity(nickname))
     if present:
         found.add("present", "the article names both names")
 
 
-def best_fit(mine: Sequence[PersonName], theirs: Sequence[PersonName]) -> Fit:
+def best_fit(mine: Named, theirs: Named) -> Fit:
     """How the fullest names of two people agree; a second spelling helps where the fullest is only misspelt."""
-    left, right = max(mine, key=_length), max(theirs, key=_length)
+    left, right = mine.fullest, theirs.fullest
     found = fit(left, right)
-    ours, others = ({name.generation for name in names if name.generation} for names in (mine, theirs))
-    if len(ours | others) > 1:
-        return Fit("clash")
-    found = Fit(found.kind, found.rarity, found.reordered, bool(ours) != bool(others))
+    if mine.generations or theirs.generations:
+        if len(mine.generations | theirs.generations) > 1:
+            return Fit("clash")
+        found = Fit(found.kind, found.rarity, found.reordered, bool(mine.generations) != bool(theirs.generations))
     if found.kind in ("clash", "none") and len(left.words) == 1:
         # ``Rose`` is not in Rosa Impastato, but in Rose Catalfamo, as others call her
-        parts = [one for other in theirs if other.full > 1 and (one := fit(left, other)).kind == "part"]
+        parts = [one for other in theirs.full if (one := fit(left, other)).kind == "part"]
         if parts:
             return max(parts, key=lambda one: one.rarity)
-    if found.kind in ("clash", "none") and (named := _by_nickname(left, right, mine, theirs)):
+    if found.kind in ("clash", "none") and (named := _by_nickname(mine, theirs)):
         return named
     if found.kind in ("misspelt", "clash", "none"):
         # the papers spell it both ways, or a second name is known to be the same person's
-        full = [one for one in mine if one.full > 1 and (found.kind != "misspelt" or len(one.words) == len(left.words))]
+        full = [one for one in mine.full if found.kind != "misspelt" or len(one.words) == len(left.words)]
         if found.kind != "misspelt":
             full = [one for one in full if one == left or left.full < 2]
-        same = [fit(one, other) for one in full for other in theirs if other.full > 1]
+        same = (
+            fit(one, other) for one in full for other in theirs.full if one is not left or other is not right
+        )  # these two are found above
         return next(
             (Fit(f.kind, f.rarity, f.reordered, found.generation) for f in same if f.kind in ("same", "shorter")), found
         )
     return found
 
 
-def _by_nickname(
-    left: PersonName, right: PersonName, mine: Sequence[PersonName], theirs: Sequence[PersonName]
-) -> Fit | None:
+def _by_nickname(mine: Named, theirs: Named) -> Fit | None:
     """``Pookie Tolliver`` for Willie Tolliver, who is called Pookie: a nickname of the other's before his surname."""
-    for one, other, names in ((left, right, theirs), (right, left, mine)):
-        called = _nicknames(names)
+    for one, other, called in (
+        (mine.fullest, theirs.fullest, theirs.nicknames), (theirs.fullest, mine.fullest, mine.nicknames),
+    ):  # fmt: skip
+        if called.isdisjoint(one.words):
+            continue
         rest = tuple(word for word in one.words if word not in called)
         if 0 < len(rest) < len(one.words) and all(
             any(word_fit(word, own) >= 0.9 for own in other.words) for word in rest
@@ -223,22 +241,18 @@ def _by_nickname(
     return None
 
 
-def _shared_nickname(mine: Iterable[PersonName], theirs: Iterable[PersonName]) -> str:
+def _shared_nickname(mine: Named, theirs: Named) -> str:
     """A nickname that both bear, for one of them beside a full name or another nickname of the two; empty if none."""
-    return max(sorted(_nicknames(mine) & _nicknames(theirs)), key=len, default="")
+    if mine.nicknames.isdisjoint(theirs.nicknames):
+        return ""
+    return max(sorted(mine.nicknames & theirs.nicknames), key=len)
 
 
-def _nicknames(names: Iterable[PersonName]) -> frozenset[str]:
-    return _nicknames_of(tuple(names))
-
-
-@lru_cache(maxsize=65_536)
-def _nicknames_of(names: tuple[PersonName, ...]) -> frozenset[str]:
-    full = set(max(names, key=_length).words) if names else set()
-    full = full if len(full) > 1 else set()
+def _nicknames(names: Iterable[PersonName], fullest: PersonName) -> frozenset[str]:
+    # ``El Amrani`` is no nickname of Mohamed El Amrani
+    full = fullest.words if len(set(fullest.words)) > 1 else ()
     found = {_bare(nick) for name in names for nick in name.nicknames}
-    found |= {name.words[0] for name in names if len(name.words) == 1 and (name.article or name.words[0] not in full)}
-    found |= {" ".join(n.words) for n in names if n.article}
+    found |= {name.words[0] for name in names if len(name.words) == 1 and name.words[0] not in full}
     return frozenset(nick for nick in found if nick)
 
 
@@ -247,9 +261,7 @@ def _bare(nickname: str) -> str:
     return " ".join(words[1:]) if len(words) > 1 and words[0] in ARTICLES else nickname
 
 
-def _namesakes(
-    found: Evidence, fits: Fit, mine: Sequence[PersonName], theirs: Sequence[PersonName], one: Context, other: Context
-) -> None:
+def _namesakes(found: Evidence, fits: Fit, mine: Named, theirs: Named, one: Context, other: Context) -> None:
     """Other people whom the articles name beside these and whom the names fit as well."""
     if _better_known(mine, other.people, fits, theirs):
         found.add("told apart", "an article names both")
@@ -259,24 +271,23 @@ def _namesakes(
         found.add("shared name", "two people of this name are known")
 
 
-def _better_known(one: Sequence[PersonName], people: Iterable[str], found: Fit, other: Sequence[PersonName]) -> bool:
+def _better_known(one: Named, people: Iterable[str], found: Fit, other: Named) -> bool:
     """Whether an article that names the other person names beside him somebody whom these names fit as well or better."""
-    fullest = max(one, key=_length)
     for person in people:
         rival = person_name(person)
         if rival.full < 2 or any(
-            rival.words == name.words and rival.generation == name.generation for name in other if name.full > 1
+            rival.words == name.words and rival.generation == name.generation for name in other.full
         ):
             continue
-        fits = fit(fullest, rival)
+        fits = fit(one.fullest, rival)
         if (RANK[fits.kind], round(fits.rarity, 2)) >= (max(1, RANK[found.kind]), round(found.rarity, 2)):
             return True
     return False
 
 
-def _same_named(names: Sequence[PersonName], people: Iterable[str]) -> bool:
+def _same_named(one: Named, people: Iterable[str]) -> bool:
     """Whether an article names another person of the same full name beside this one."""
-    full = {name.words for name in names if name.full > 1 and not name.generation}
+    full = {name.words for name in one.full if not name.generation}
     return any(person_name(person).words in full for person in people)
 
 
@@ -421,9 +432,7 @@ def _telling_word(word: str) -> float:
     return max(0.0, word_weight(word) - 2.0)
 
 
-def _sides_of_a_family(
-    found: Evidence, one: Context, other: Context, mine: Sequence[PersonName], theirs: Sequence[PersonName]
-) -> None:
+def _sides_of_a_family(found: Evidence, one: Context, other: Context, mine: Named, theirs: Named) -> None:
     """Fathers and sons."""
     ours, others = _sides(one.roles, mine), _sides(other.roles, theirs)
     if ours & others:
@@ -432,12 +441,9 @@ def _sides_of_a_family(
         found.add("other side of a family", "father and son")
 
 
-def _sides(roles: Iterable[str], names: Iterable[PersonName]) -> set[str]:
+def _sides(roles: Iterable[str], named: Named) -> set[str]:
     found = {role.removeprefix("side:") for role in roles if role.startswith("side:")}
-    for name in names:
-        if name.generation:
-            found.add("elder" if name.generation == "sr" else "younger")
-    return found
+    return found | {"elder" if generation == "sr" else "younger" for generation in named.generations}
 
 
 def _denied(roles: Iterable[str]) -> set[str]:

@@ -87,14 +87,23 @@ def profile_of(entity_id: str, local: Local, *, known: bool = False) -> Profile:
 
 def new_id(local: Local, taken: Callable[[str], bool]) -> str:
     """The id of a new entity, ``person:jhon-freddy-caicedo``; a second one of that name gets four digits of its article's."""
-    plain = f"{local.label.lower()}:{slug(local.name)}"
-    if not taken(plain):
+    if not taken(plain := plain_id(local)):
         return plain
-    for length in range(4, 17):
-        marked = f"{plain}-{digest(local.article_id, local.local_id)[:length]}"
-        if not taken(marked):
-            return marked
+    for entity in marked_ids(local):
+        if not taken(entity):
+            return entity
     raise ValueError(f"{plain}: every id for it is taken")
+
+
+def plain_id(local: Local) -> str:
+    """The id of the first entity of a name."""
+    return f"{local.label.lower()}:{slug(local.name)}"
+
+
+def marked_ids(local: Local) -> list[str]:
+    """The ids of one more of the name, in the order in which they are tried."""
+    plain, digits = plain_id(local), digest(local.article_id, local.local_id)
+    return [f"{plain}-{digits[:length]}" for length in range(4, len(digits) + 1)]
 
 
 # --- comparing what stands around two ----------------------------------------------------------------------------------

@@ -187,31 +187,36 @@ def _put_gold(doc: Any, item: Item) -> None:
 
 
 def resolved_places(items: Iterable[Item], rows: Mapping[str, Rows]) -> dict[str, dict[str, Any]]:
-    """Item → local entity id → its place, where the gazetteer has it."""
+    """Item → local entity id → its place, where the gazetteer has it.
+
+    Of a source's country the warehouse is told (``publisher_country``); here it is the one that most of its places lie in so far.
+    """
     from pipeline.geo.places import PlaceMention, Places
 
     places = Places()
     found: dict[str, dict[str, Any]] = {}
-    for item in items:
+    countries: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in sorted(items, key=lambda item: (item.published, item.id)):
         named = [m for m in rows[item.id]["mentions"] if m["label"] in PLACE_LABELS]
         resolved = places.resolve(
             [PlaceMention(m["text"], m["label"], m["start_char"], m["end_char"]) for m in named],
             item.text,
-            hints=hints(item, rows[item.id]),
+            hints=hints(item, rows[item.id], home_of(countries[item.paper])),
         )
+        countries[item.paper].update(place.country for place in resolved if place is not None and place.country)
         for mention, place in zip(named, resolved, strict=True):
             if place is not None and mention["entity_id"]:
                 found.setdefault(item.id, {}).setdefault(mention["entity_id"], place)
     return found
 
 
-def hints(item: Item, rows: Rows) -> dict[str, float]:
-    """Countries that the demonyms, agencies and gangs of an item point to."""
+def hints(item: Item, rows: Rows, home: str | None = None) -> dict[str, float]:
+    """Countries that the demonyms, agencies and gangs of an item point to, and its paper's own."""
     votes: dict[str, float] = defaultdict(float)
     for word in re.findall(r"[A-Z]\w+", item.text):
         if country := demonyms().get(fold(word)):
             votes[country] += 0.5
-    if country := country_of_paper(item.paper):
+    if country := country_of_paper(item.paper) or home:
         votes[country] += 0.5
     for mention in rows["mentions"]:
         index = gang_index() if mention["label"] == "GANG" else agency_index() if mention["label"] == "ORG" else {}
@@ -274,8 +279,7 @@ class Collection:
 
     def home(self, source: str) -> str | None:
         """The country that most articles of a source name."""
-        found = self.countries[source].most_common(1)
-        return found[0][0] if found else None
+        return home_of(self.countries[source])
 
     def final(self, article_id: str, local_id: str) -> str:
         """The entity of a local, after all joins."""
@@ -285,6 +289,11 @@ class Collection:
             seen.add(entity)
             entity = self.joined[entity]
         return entity
+
+
+def home_of(countries: Counter[str]) -> str | None:
+    """The country that leads, the first by its code of those that are named as often."""
+    return min(countries, key=lambda country: (-countries[country], country), default=None)
 
 
 def _whole(local: Local, place: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -17,11 +17,13 @@ from typing import Any
 from pipeline.knowledge import _rows, fold, occupations, titles
 
 Row = dict[str, Any]
+Span = tuple[int, int, str]  # characters, and whose name stands there
 
 MOST_WORDS = 24  # kept of one entity
 LEAST_WEIGHT = 2.0  # of a word that tells anything
 OUTSIDE = 5.0  # weight in log terms of a word that few articles use
 FAR = 10_000  # characters, at which a word is nobody's
+BESIDE = 3  # names on either side of a word, of which one is the nearest
 KINDS = {"official": "politician", "judicial": "judge", "media": "journalist", "police and military": "police"}
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE = re.compile(r"(?<=[.?!…])[\"”’)]*\s+|\n+")
@@ -69,6 +71,7 @@ class Sentences:
         self._words: dict[int, list[tuple[int, str]]] = {}
         self._telling: dict[int, frozenset[str]] = {}
         self._nearest: dict[tuple[str, int], list[tuple[str, set[str]]]] = {}
+        self._spans: dict[str, list[Span]] = {}
 
     def number(self, position: int) -> int:
         """The sentence that a character stands in."""
@@ -131,20 +134,25 @@ class Sentences:
     def _words_by_nearest(self, label: str, number: int) -> list[tuple[str, set[str]]]:
         """The words of a sentence, each with the entities of the label that stand nearest to it."""
         if (known := self._nearest.get((label, number))) is None:
-            spans = [
-                (row["start_char"], row["end_char"], key)
-                for key, rows in self.mentions.items() if self.labels[key] == label
-                for row in rows
-            ]  # fmt: skip
+            spans = self._spans_of(label)
             words = [(at, word) for at, word in self._plain_words(number) if word_weight(word) > LEAST_WEIGHT]
             known = self._nearest[label, number] = [(word, _nearest(at, spans)) for at, word in words]
         return known
 
+    def _spans_of(self, label: str) -> list[Span]:
+        """The mentions of a label's entities, in the order of the text."""
+        if (known := self._spans.get(label)) is None:
+            keys = [key for key in self.mentions if self.labels[key] == label]
+            found = [(row["start_char"], row["end_char"], key) for key in keys for row in self.mentions[key]]
+            known = self._spans[label] = sorted(found)
+        return known
 
-def _nearest(at: int, spans: Sequence[tuple[int, int, str]]) -> set[str]:
+
+def _nearest(at: int, spans: Sequence[Span]) -> set[str]:
     """Whose span is nearest to a place in the text; what stands after a name is nearer than what stands before."""
     least, found = FAR, set[str]()
-    for start, end, key in spans:
+    behind = bisect(spans, (at, FAR, ""))
+    for start, end, key in spans[max(0, behind - BESIDE) : behind + BESIDE]:
         away = start - at if at < start else max(0, at - end) // 2
         if away < least:
             least, found = away, {key}

@@ -47,6 +47,8 @@ AFTER_NAME = re.compile(
 )
 AGE_AFTER = re.compile(r"^[\"”’']?(?:,\s*|\s+\()(?:aged\s+)?(\d{1,2})\s*(?:[,).;]|years? old)")
 AGE_OF = re.compile(r"\b(?:boy|girl|man|woman|youth|teenager) (?:of|aged) (\d{1,2})\b")
+# ``an Irishman of 22, X``; ``X, a candidate of 27``
+AGE_OF_ONE_BEFORE, AGE_OF_ONE_AFTER = re.compile(r"\ban? [\w-]+ of (\d\d), $"), re.compile(r"^, an? [\w-]+ of (\d\d)\b")
 AGE_NEAR = re.compile(r"\b(\d{1,2})[- ]year[- ]old\b")
 AGE_AT = re.compile(r"\b(?:dead|died|buried|killed|shot dead|retires?d?|free)\b[^.,;:]{0,20} at (\d{2})\b(?! per|:)")
 AGE_OF_HIM = re.compile(r"(?:He|She) (?:is|was) (\d{2})\b(?=[,.]| and)|The [a-z][a-z -]{2,30}, (\d{2}),")
@@ -107,6 +109,7 @@ SHE = frozenset(
         "doña",
     )
 )
+FAR = 1_000_000_000  # characters, further than any text is long
 NEAR = 120.0  # characters at which a country named beside an agency weighs half
 
 
@@ -197,6 +200,9 @@ class _Reading:
         self.all_of: dict[tuple[str, ...], list[str]] = {}
         self.known_name = {key: self._known_name(key) for key in self.mentions}
         self.people = sorted(row["start_char"] for key in self._of_label("PERSON") for row in self.mentions[key])
+        self.alone = self._alone()
+        self.denies = NOT_THE.search(self.text) is not None
+        self.ages = {row["about"]: row for row in reversed(rows.get("numbers", ())) if _is_age(row)}
         self.votes = self._votes()
         self.roles, self.tied = self._facts()
 
@@ -213,20 +219,20 @@ class _Reading:
     def _context(self, key: str, label: str, forms: Mapping[str, int]) -> Context:
         day = self.article.get("published")
         context = Context(
-            countries=self._countries(key, label, forms),
-            places=self._others(key, *PLACE_LABELS), gangs=self._others(key, "GANG"),
-            people=self._others(key, "PERSON"), orgs=self._others(key, "ORG"),
-            tied=self.tied.get(key, []), days=[str(day), str(day)] if day else [],
-            sources=[self.article["source"]] if self.article.get("source") else [],
+            countries=self._countries(key, label, forms), places=self._others(key, *PLACE_LABELS),
+            people=self._others(key, "PERSON"), tied=self.tied.get(key, []),
         )  # fmt: skip
-        if label == "PERSON":
+        if label == "PERSON":  # of the rest nothing is asked where gangs, organisations and places are compared
+            context.gangs, context.orgs = self._others(key, "GANG"), self._others(key, "ORG")
+            context.days = [str(day), str(day)] if day else []
+            context.sources = [self.article["source"]] if self.article.get("source") else []
             context.roles = self._roles(key)
             context.born = self._born(key)
             context.near = self._near(key, "GANG")
             context.home = self._near(key, *PLACE_LABELS)
             context.beside = self._near(key, "ORG")
             context.close = rarest(self.sentences.close(key))
-        context.words = rarest(self.sentences.telling(key))
+            context.words = rarest(self.sentences.telling(key))
         return context
 
     def _others(self, key: str, *labels: str) -> list[str]:
@@ -309,11 +315,10 @@ class _Reading:
         if label == "ORG" and (said := self._said_country(key, forms)):
             return {said: 1.0}
         totals: dict[str, float] = defaultdict(float)
-        at = [row["start_char"] for row in self.mentions[key]]
+        at = [-FAR, *(row["start_char"] for row in self.mentions[key]), FAR]
         for position, country, weight in self.votes:
-            away = abs(position - at[0])
-            for start in at[1:]:
-                away = min(away, abs(position - start))
+            behind = bisect_left(at, position)
+            away = min(position - at[behind - 1], at[behind] - position)
             totals[country] += weight * (0.3 + 1.0 / (1.0 + away / NEAR))
         for country in sorted(self._nationality(key)) if label == "PERSON" else ():
             totals[country] += 2.0
@@ -395,7 +400,7 @@ class _Reading:
             found |= self._generation(start, end)
             if not PREPOSITION.search(self.text[max(0, start - 30) : start]):
                 sexes[self._pronoun(end)] += 1
-        for number in self.sentences.about(key):
+        for number in self.sentences.about(key) if self.denies else ():
             for match in NOT_THE.finditer(self.sentences.part(number)):
                 found |= {f"not:{term.split()[-1]}" for term in _terms_in(match[1])[:1]}
         if len(self._of_label("PERSON")) == 1:
@@ -439,12 +444,15 @@ class _Reading:
             before = self.text[max(begin, row["start_char"] - 60) : row["start_char"]]
             if (match := AGE_NEAR.search(before)) and not re.search(r"[A-Z]|[,;:]", before[match.end() :]):
                 ages.add(int(match[1]))
+            if match := AGE_OF_ONE_BEFORE.search(before):
+                ages.add(int(match[1]))
             after = self.text[row["end_char"] : row["end_char"] + 30]
+            if match := AGE_OF_ONE_AFTER.match(after):
+                ages.add(int(match[1]))
             if match := re.match(r"[\"”’']?,? (?:an?|the) (\d{1,2})[- ]year[- ]old", after):
                 ages.add(int(match[1]))
-        for row in self.rows.get("numbers", ()):
-            if row.get("about") == key and row["measures"] == "age" and row["low"] == row["high"] and not ages:
-                ages.add(int(row["low"]))
+        if not ages and key in self.ages:
+            ages.add(int(self.ages[key]["low"]))
         if not ages:
             ages |= self._ages_said_later(key)
         if not ages and len(self._of_label("PERSON")) == 1:
@@ -454,17 +462,25 @@ class _Reading:
 
     def _ages_said_later(self, key: str) -> set[int]:
         """Ages in sentences that name nobody else, and in the next ones: ``dead at 80``, ``He is 56``, ``The agronomist, 62,``."""
-        people: dict[int, set[str]] = defaultdict(set)
-        for other in self._of_label("PERSON"):
-            for number in self.sentences.naming[other]:
-                people[number].add(other)
         ages: set[int] = set()
-        for number in sorted(number for number, named in people.items() if named == {key}):
+        for number in sorted(number for number in self.sentences.naming[key] if self.alone[number] == key):
             ages |= {int(age) for age in AGE_AT.findall(self.sentences.part(number))}
-            if number + 1 < len(self.sentences.bounds) and people.get(number + 1, {key}) == {key}:
+            if number + 1 < len(self.sentences.bounds) and self.alone.get(number + 1, key) == key:
                 following = AGE_OF_HIM.match(self.sentences.part(number + 1))
                 ages |= {int(age) for age in following.groups() if age} if following else set()
         return ages
+
+    def _alone(self) -> dict[int, str]:
+        """Sentence → the person whom it names; empty for one that names several."""
+        found: dict[int, str] = {}
+        for key in self._of_label("PERSON"):
+            for number in self.sentences.naming[key]:
+                found[number] = "" if number in found else key
+        return found
+
+
+def _is_age(row: Row) -> bool:
+    return bool(row.get("about")) and row["measures"] == "age" and row["low"] == row["high"]
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
