@@ -39,7 +39,7 @@ from pipeline.warehouse.waiting import settle  # noqa: E402
 
 WAITING = 5  # batches that wait for each extracting process: enough for the time of a load
 # Articles that are stored at once: a load of some dozens takes half as long as one of some hundreds.
-LOADED = 400
+LOADED = 300
 
 
 @task(name="load", cache_policy=NO_CACHE)

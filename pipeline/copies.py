@@ -25,7 +25,7 @@ DAYS = 10  # a copy is printed within so many days
 WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # some 20 kB each
 def shingles(text: str) -> frozenset[str]:
     """Every run of four words, in lower case."""
     return frozenset(word_runs(text, SHINGLE))

@@ -42,10 +42,11 @@ def warehouse_path(given: str | None = None) -> str:
 def writer_memory(size: int = 0) -> str:
     """What DuckDB may take of memory while it writes, such as ``2GB``: ``BLOTTER_MEMORY``, else by the size of the file in bytes.
 
-    768 MB, and of a file above 1.5 GB half its size, a quarter of the machine's memory at most. More goes by way of disk.
+    512 MB, and of a file above 1 GB half its size, a quarter of the machine's memory at most. More goes by way of disk.
     """
     quarter = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4
-    return os.environ.get("BLOTTER_MEMORY") or f"{max(768, min(size // 2, quarter) // 1_000_000)}MB"
+    return os.environ.get("BLOTTER_MEMORY") or f"{max(512, min(size // 2, quarter) // 1_000_000)}MB"
+
 
 def vacuum_memory() -> str:
     """The same of a vacuum, which sorts whole tables: ``BLOTTER_VACUUM_MEMORY``, else 3 GB."""

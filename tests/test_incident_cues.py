@@ -117,8 +117,8 @@ def test_what_was_taken_for_a_plan(gold: Gold, text: str, told: int) -> None:
     ],
 )  # fmt: skip
 def test_a_word_in_another_sense(kind: str, trigger: str, text: str, targets: list[str], meant: str) -> None:
-    sentence = text.partition(". ")[0]
-    assert kind_of(kind, trigger, sentence=sentence, targets=targets, topics=topics_of(text)) == meant
+    sentence = text.lower().partition(". ")[0]
+    assert kind_of(kind, trigger, sentence=sentence, targets=targets, topics=topics_of(text.lower())) == meant
 
 
 def test_days_are_counted_from_a_happening_of_another_kind(gold: Gold) -> None:

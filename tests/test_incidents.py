@@ -11,12 +11,14 @@ import pytest
 
 from pipeline.articles import Article
 from pipeline.gold import GoldArticle
-from pipeline.incidents import links, matching
+from pipeline.incidents import matching
+from pipeline.incidents.batch import Asked, shares
 from pipeline.incidents.evidence import evidence
 from pipeline.incidents.gold import Faulty, check, read_folder, read_group
 from pipeline.incidents.happenings import reports_of
 from pipeline.incidents.matching import RULED_OUT_SCORE, SAME, Assignment, Link, compare, fit, window
 from pipeline.incidents.namesakes import alike
+from pipeline.incidents.neighbourhood import asking_row
 from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.rarity import word_rarity
 from pipeline.incidents.reported import FAMILIES, Report
@@ -354,26 +356,25 @@ def test_what_is_ruled_out_is_left_unread_and_could_not_join() -> None:
     perfect, far = Link(1.0, {}, 30.0), Link(RULED_OUT_SCORE, {}, -4.6)
     assert fit([perfect, far], whole=far) <= fit([perfect], whole=far) < SAME
     later = report(2, CHECKPOINT, first_day=date(2024, 3, 19), last_day=date(2024, 3, 19))
-    assert matching.is_ruled_out(Prepared(later), [Prepared(report(1, CHECKPOINT))])
+    assert not matching.may_join(Prepared(later), [Prepared(report(1, CHECKPOINT))])
     assert compare(later, report(1, CHECKPOINT)).score <= RULED_OUT_SCORE
     # near-misses: a copy, whatever its day; the next day
     copy = replace(later, copy_of="a1")
-    assert not matching.is_ruled_out(Prepared(copy), [Prepared(report(1, CHECKPOINT))])
+    assert matching.may_join(Prepared(copy), [Prepared(report(1, CHECKPOINT))])
     near = report(2, CHECKPOINT, first_day=date(2024, 3, 12), last_day=date(2024, 3, 12))
-    assert not matching.is_ruled_out(Prepared(near), [Prepared(report(1, CHECKPOINT))])
+    assert matching.may_join(Prepared(near), [Prepared(report(1, CHECKPOINT))])
 
 
 def test_reports_of_two_countries_meet_by_a_telling_name() -> None:
     """A dateline abroad lays a report in another country: ``shares`` lets it be compared where both articles have a rare name."""
 
-    def asked(one: Report) -> dict[str, object]:
-        row = links.asking_row(one)
-        return row | {"people": frozenset(row["participants"]), "names": frozenset(row["keys"])}
+    def asked(one: Report) -> Asked:
+        return Asked(asking_row(one))
 
     here = asked(report(1, CHECKPOINT, keys=["0000002a"]))
     abroad = report(2, RETOLD, country="EC", countries=["EC"], place_id="quito", keys=["0000002a", "0000002b"])
-    assert links.shares(asked(abroad), here) == 3 + 1  # the name, the day
-    assert links.shares(asked(replace(abroad, keys=["0000002b"])), here) is None
+    assert shares(asked(abroad), here) == 3 + 1  # the name, the day
+    assert shares(asked(replace(abroad, keys=["0000002b"])), here) is None
 
 
 def test_a_copy_goes_where_its_original_is() -> None:
@@ -477,7 +478,7 @@ def test_words_that_set_apart(text: str, apart: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "days"), [("came a week after the", 7), ("Barely 24 hours after", 1), ("two days before the", 2)]
+    ("text", "days"), [("came a week after the", 7), ("barely 24 hours after", 1), ("two days before the", 2)]
 )
 def test_distances_in_days(text: str, days: int) -> None:
     match = APART.search(text)

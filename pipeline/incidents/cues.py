@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pipeline.incidents.wording import lower_case
 from pipeline.rows import Row
 from pipeline.scheme import EVENT_TYPES
 
@@ -24,33 +25,27 @@ TOKEN = re.compile(r"\w+")
 UNTOLD = re.compile(
     r"\b(?:not|never|nobody|no one|no|nor|neither|without|will|would|could|may|might|should|must|can|cannot|if|whether|to|\w+n['’]t)"
     r"\s+(?:(?:be|have|been|yet|ever|again|soon|further|\w+ly)\s+){0,2}$",
-    re.IGNORECASE,
 )
-DEFINITE = re.compile(r"\b(?:the|this|that|his|her|their|its|\w+['’]s)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+DEFINITE = re.compile(r"\b(?:the|this|that|his|her|their|its|\w+['’]s)\s+(?:[\w'’-]+\s+){0,2}$")
 # What stands between two words of one kind in a sentence that are two happenings: ``two days after a bigger catch``.
 BETWEEN = re.compile(
     r"\b(?:after|before|since|unlike|equal to|like|following|follow(?:s|ed)|builds? on|than|tied to|tied|link\w*|connect\w*|resembl\w+|recall\w*|"
     r"as though|another|other|second|earlier|later|previous\w*|ago)\b",
-    re.IGNORECASE,
 )
 POLICE = re.compile(
     r"\b(?:police\w*|officers?|agents?|detectives?|gendarm\w+|squad|soldiers?|marines|troops|commandos|investigators|customs|authorities|guard)\b",
-    re.IGNORECASE,
 )
 SUSPECTS = re.compile(
     r"\b(?:suspects?|custody|suspicion|detainees?|gunm[ae]n|accomplices?|fugitives?|members?|men|man|wom[ae]n|youths?|persons?|people|"
     r"those|who|whom|him|them|he|she|they|inmates?|prisoners?|victims?|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
 )
 MONEY = re.compile(
     r"(?:[$€£₹₱¥]|\b(?:million|dollars?|euros?|pounds?|pesos?|soles|rupees?|lakh|crore|rand|naira|cedis?|rewards?|bounty|thousand)\b|\d[\d,.]*\d{3})",
-    re.IGNORECASE,
 )
-TERM = re.compile(r"\b(?:years?|months?|life|term|terms|decades?|death)\b", re.IGNORECASE)
+TERM = re.compile(r"\b(?:years?|months?|life|term|terms|decades?|death)\b")
 GOODS = re.compile(
     r"\b(?:kg|kilos?|kilogram\w*|tonn?es?|tons?|grams?|pounds?|bricks|parcels?|packets?|pills|tablets|cargo|load|stash|rifles?|pistols?|guns?|weapons?|"
     r"ammunition|cocaine|heroin|meth\w*|cannabis|hashish|marijuana|fentanyl|tramadol|captagon|opium|drugs?|ivory|horns?|cash|arms)\b",
-    re.IGNORECASE,
 )
 
 
@@ -66,7 +61,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article, with the mentions in it."""
+    """A sentence of an article in lower case, with the mentions in it."""
 
     start: int
     end: int
@@ -96,7 +91,7 @@ def read_cues() -> tuple[Cue, ...]:
     for row in csv.DictReader(text.splitlines(), strict=True):
         cue = Cue(
             row["event_type"], tuple(row["words"].split("|")), tuple(row["in_sentence"].split()),
-            re.compile(rf"\b(?:{row['in_article']})", re.IGNORECASE) if row["in_article"] else None,
+            re.compile(rf"\b(?:{row['in_article']})") if row["in_article"] else None,
         )  # fmt: skip
         if cue.type not in EVENT_TYPES or not WANTED.issuperset(cue.in_sentence):
             raise ValueError(f"report_cues.csv: {cue.type}: {row['in_sentence']}")
@@ -120,11 +115,10 @@ def _words() -> tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[Cue]]]:
 def _matches(text: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
     """Where words of the list stand, none inside another: a look-up a word, since a pattern of all would be tried at each."""
     upto = 0
-    for token in TOKEN.finditer(text):
-        start = token.start()
+    for start, first in [(token.start(), token[0]) for token in TOKEN.finditer(text) if token[0] in by_first]:
         if start < upto:
             continue
-        for words in by_first.get(token[0], ()):
+        for words in by_first[first]:
             end = start + len(words)
             if text.startswith(words, start) and not text[end : end + 1].isalnum():
                 upto = end
@@ -140,9 +134,7 @@ def find_cues(
     ``starts``: where the sentences start.
     """
     by_first, of = _words()
-    lower = text.lower()
-    if len(lower) != len(text):  # a letter that is two in lower case would move all after it
-        lower = text
+    lower = lower_case(text)
     labels: dict[int, set[str]] = defaultdict(set)
     for mention in mentions:
         labels[bisect_right(starts, mention["start_char"])].add(mention["label"])
@@ -162,13 +154,13 @@ def find_cues(
             continue  # part of a name
         upto = starts[number] if number < len(starts) else len(text)
         sentence = Sentence(
-            starts[number - 1], upto, text[starts[number - 1] : upto], frozenset(labels.get(number, ()))
+            starts[number - 1], upto, lower[starts[number - 1] : upto], frozenset(labels.get(number, ()))
         )
         if UNTOLD.search(sentence.text, max(0, start - sentence.start - 40), start - sentence.start):
             continue
         for cue in _fitting(of[lower[start:end]], sentence, start, lower, spoken):
             beside = told[number, families[cue.type]]
-            if all(BETWEEN.search(text, min(end, other[1]), max(start, other[0])) for other in beside):
+            if all(BETWEEN.search(lower, min(end, other[1]), max(start, other[0])) for other in beside):
                 beside.append((start, end))
                 found.append(_row(cue.type, start, end, sentence, lower[start:end]))
     return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Literal, cast
 
 from pipeline.incidents import facts_alike
 from pipeline.incidents.prepared import Prepared
@@ -60,16 +59,16 @@ def _words(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             cosine = max(cosine, same / math.sqrt(one.norm * member.norm))
             inside = max(inside, same / (min(one.norm, member.norm) + FEW_WORDS * RARE**2))
             details = max(details, float(len(one.details & member.details)))
-        if one.article_names is member.article_names and one.article_terms is member.article_terms:  # of one article
-            topic, both = max(topic, one.article_names_norm), one.article_norm
+        if one.article is member.article:
+            topic, both = max(topic, one.article.names_norm), one.article.norm
         else:
-            topic = max(topic, _common(one.article_names, member.article_names))
-            both = _common(one.article_terms, member.article_terms)
+            topic = max(topic, _common(one.article.names, member.article.names))
+            both = _common(one.article.terms, member.article.terms)
         if both:
-            article = max(article, both / math.sqrt(one.article_norm * member.article_norm))
+            article = max(article, both / math.sqrt(one.article.norm * member.article.norm))
         if (
             are_copies(one.report, member.report)
-            and both > COPIED * min(one.article_norm, member.article_norm)
+            and both > COPIED * min(one.article.norm, member.article.norm)
             and member.report.article_id != one.report.article_id
         ):
             if same > COPIED * min(one.norm, member.norm):
@@ -95,7 +94,7 @@ def _words(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             any([not member.focus.isdisjoint(one.names) for member in members]),
         ]
         found[f"its name told in {'both' if all(within) else 'one' if any(within) else 'neither'}"] = 1.0
-    key = _united(members, "key")
+    key = _united([member.key for member in members])
     _key_names(one, members, key, found)
     _rivals(one, members, key, found)
 
@@ -138,8 +137,8 @@ def _key_names(one: Prepared, members: Sequence[Prepared], theirs: Mapping[int, 
     """How much of what one side names of its happening the other side's articles name at all, and the other way round."""
     if not one.key or not theirs:
         return
-    articles = _united(members, "article_names")
-    ways = sorted((_told_in(one.key, articles), _told_in(theirs, one.article_names)))
+    articles = _united([member.article.names for member in members])
+    ways = sorted((_told_in(one.key, articles), _told_in(theirs, one.article.names)))
     found["key names that the other tells, at least"], found["key names that the other tells, at most"] = ways
     if not ways[1]:
         found["neither tells the other's key names"] = 1.0
@@ -150,11 +149,11 @@ def _told_in(key: Mapping[int, float], names: Mapping[int, float]) -> float:
     return sum([weight for name, weight in key.items() if name in names]) / sum(key.values())
 
 
-def _united(members: Sequence[Prepared], weights: Literal["key", "article_names"]) -> Mapping[int, float]:
+def _united(told: Sequence[Mapping[int, float]]) -> Mapping[int, float]:
     """The weights of all members' names."""
-    if len(members) == 1:
-        return cast("Mapping[int, float]", getattr(members[0], weights))
-    return {name: weight for member in members for name, weight in getattr(member, weights).items()}
+    if len(told) == 1:
+        return told[0]
+    return {name: weight for of_one in told for name, weight in of_one.items()}
 
 
 def are_copies(a: Report, b: Report) -> bool:

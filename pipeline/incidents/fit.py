@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 import pipeline.knowledge
 from pipeline.incidents.evidence import evidence
 from pipeline.incidents.gold import Group, read_folder
-from pipeline.incidents.matching import WEIGHTS
+from pipeline.incidents.matching import WEIGHTS, use_weights
 from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.reported import Report
 from pipeline.incidents.score import (
@@ -164,8 +164,7 @@ def learn(data: Sequence[Collected], names: Collection[str]) -> None:
     TIES.clear()
     TIES.update(ties)
     links = fit_weights([e for one in data for e in link_examples(one, names)], by_hand("link"), drawn=LINKS_DRAWN)
-    WEIGHTS.clear()
-    WEIGHTS.update(links)
+    use_weights(links)
 
 
 def by_hand(kind: str) -> dict[str, float]:

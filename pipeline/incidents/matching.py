@@ -12,16 +12,29 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from pipeline.articles import digest
 from pipeline.incidents import facts_alike
+from pipeline.incidents.bounds import Limits, most_odds, outline
 from pipeline.incidents.evidence import are_copies, evidence
 from pipeline.incidents.happenings import reports_of
 from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.reported import FAMILIES, PlaceLike, Report
 from pipeline.incidents.weighing import Found, likelihood, read_weights, weigh
 
-__all__ = ["FAMILIES", "Assignment", "Link", "PlaceLike", "Report", "assign", "compare", "reports_of", "window"]
+__all__ = [
+    "FAMILIES",
+    "Assignment",
+    "Link",
+    "PlaceLike",
+    "Report",
+    "assign",
+    "compare",
+    "place",
+    "reports_of",
+    "window",
+]
 
 # Least score with which a report joins an incident. In five folds over dev B-cubed F1 and look-alikes merged (of 183) were
 # 84.5 and 33 with 0.5, 83.9 and 27 with 0.6, 82.9 and 23 with 0.7.
@@ -40,7 +53,10 @@ AGAINST = RULED_OUT | {
     "other country", "another town", "other victim", "other principal", "happened after the other was published",
     "told apart in one article",
 }  # fmt: skip
-WEIGHTS = read_weights("link")
+UNFOLLOWED = math.log(SAME / (1 - SAME)) - 0.01  # log-odds below which nothing is summed up to its end
+SLIP = 1e-6
+SUREST = math.log(1e6)
+WEIGHTS = dict(read_weights("link"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +148,12 @@ def assign(new: Sequence[Prepared], neighbours: Sequence[tuple[Prepared, str]]) 
     return assignments
 
 
+def place(one: Prepared, incidents: Mapping[str, list[Prepared]]) -> Assignment:
+    """The incident of one report, of some or a new one."""
+    ((_, assignment),) = _place_article([one], incidents)
+    return assignment
+
+
 def _order(one: Prepared) -> tuple[date, str, str]:
     return one.report.published or date.min, one.report.article_id, one.report.report_id
 
@@ -191,27 +213,46 @@ class _Fit:
 
 
 def _fits(one: Prepared, incidents: Mapping[str, list[Prepared]]) -> Iterator[_Fit]:
+    """How well a report fits each incident; those that it cannot join whatever else is found are left out."""
     for incident, every in incidents.items():
         members = [member for member in every if member.report.family == one.report.family]
-        if members and not is_ruled_out(one, members):
+        if members and may_join(one, members):
             links = [(link(one, [member]), member.report) for member in members]
             best, member = max(links, key=lambda pair: (pair[0].score, pair[1].report_id))
             whole = link(one, members) if len(members) > 1 else best
             yield _Fit(fit([pair[0] for pair in links], whole=whole), one.report, incident, member, best)
 
 
-def is_ruled_out(one: Prepared, members: Sequence[Prepared]) -> bool:
-    """Whether a report is kept from an incident by its day or its load alone: most are, and the rest of the evidence is left unread.
-
-    What is so far off scores far below ``SAME``, however well it fits one of the members.
-    """
-    if any(are_copies(one.report, member.report) for member in members):
-        return False
+def may_join(one: Prepared, members: Sequence[Prepared]) -> bool:
+    """Whether a report may score ``SAME`` with an incident, by the little that is needed to keep nearly all from being weighed."""
+    if any([are_copies(one.report, member.report) for member in members]):
+        return True
     found: Found = {}
     facts_alike.days(one, members, found)
+    days = weigh(WEIGHTS, found)
     if "kg" in one.amounts:
         facts_alike.numbers(one, members, found)
-    return not RULED_OUT.isdisjoint(found)
+    if not RULED_OUT.isdisjoint(found):
+        return False
+    whole = _at_most(one, members, days)
+    if len(members) == 1:
+        return likelihood(WORST * whole + (1 - WORST) * whole) >= SAME
+    if likelihood(WORST * SUREST + (1 - WORST) * whole) < SAME:
+        return False
+    worst = min([_at_most_with(one, member) for member in members])
+    return likelihood(WORST * worst + (1 - WORST) * whole) >= SAME
+
+
+def _at_most_with(one: Prepared, member: Prepared) -> float:
+    found: Found = {}
+    facts_alike.days(one, [member], found)
+    return _at_most(one, [member], weigh(WEIGHTS, found))
+
+
+def _at_most(one: Prepared, members: Sequence[Prepared], days: float) -> float:
+    """The most that the link's odds can be, rounded as a link's are; ``SLIP``: sums in another order differ in the last digits."""
+    most = most_odds(outline([one]), outline(members), days, limits(), UNFOLLOWED)
+    return _rounded_odds(round(likelihood(most + SLIP), 4))
 
 
 def fit(links: Sequence[Link], *, whole: Link) -> float:
@@ -224,4 +265,22 @@ def fit(links: Sequence[Link], *, whole: Link) -> float:
 
 
 def _odds(link: Link) -> float:
-    return math.log(max(link.score, 1e-6) / max(1 - link.score, 1e-6))
+    return _rounded_odds(link.score)
+
+
+def _rounded_odds(score: float) -> float:
+    """The log-odds of a score of four digits, ``SUREST`` at most."""
+    return math.log(max(score, 1e-6) / max(1 - score, 1e-6))
+
+
+@cache
+def limits() -> Limits:
+    """The most that evidence adds, by the weights in use."""
+    return Limits(WEIGHTS)
+
+
+def use_weights(weights: Mapping[str, float]) -> None:
+    """Weigh links by these from now on."""
+    WEIGHTS.clear()
+    WEIGHTS.update(weights)
+    limits.cache_clear()

@@ -11,6 +11,7 @@ from importlib import resources
 from pipeline.incidents.wording import sound, word_hash
 
 RARE = math.log(1 / 0.01)  # what a word weighs that is not in news_words.csv
+RARE_SQUARED = RARE**2
 
 
 @cache
@@ -26,9 +27,20 @@ def word_rarity() -> dict[int, float]:
     return rarity
 
 
+@cache
+def _squares() -> dict[int, float]:
+    return {word: weight**2 for word, weight in word_rarity().items()}
+
+
 def weighed(names: Iterable[int]) -> dict[int, float]:
-    rarity = word_rarity()
-    return {name: rarity.get(name, RARE) for name in names}
+    get = word_rarity().get
+    return {name: get(name, RARE) for name in names}
+
+
+def squared(words: Iterable[int]) -> dict[int, float]:
+    """The words with the squares of their weights, as a cosine wants them."""
+    get = _squares().get
+    return {word: get(word, RARE_SQUARED) for word in words}
 
 
 @lru_cache(maxsize=65536)

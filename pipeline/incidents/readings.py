@@ -12,19 +12,16 @@ from dataclasses import dataclass
 
 from pipeline.incidents.cues import GOODS, POLICE
 
-KIDNAPPED = re.compile(r"\b(?:kidnap|abduct|hostage|captiv|ransom)", re.IGNORECASE)
-ROBBED = re.compile(
-    r"\b(?:robb|heist|dacoit|hold-up|stick-up|thieves|bank|cash|jewel|filling station|petrol station)", re.IGNORECASE
-)
+KIDNAPPED = re.compile(r"\b(?:kidnap|abduct|hostage|captiv|ransom)")
+ROBBED = re.compile(r"\b(?:robb|heist|dacoit|hold-up|stick-up|thieves|bank|cash|jewel|filling station|petrol station)")
 ARMED = re.compile(
     r"\b(?:gunm[ae]n|hitm[ae]n|attackers?|assailants?|bandits?|robbers?|thieves|thugs|gang\w*|masked|hooded|criminals|raiders)\b",
-    re.IGNORECASE,
 )
-EXTRADITED = re.compile(r"\bextradit", re.IGNORECASE)
-DEPORTED = re.compile(r"\b(?:deport|expel|expuls|immigration|repatriat)", re.IGNORECASE)
-HELD_UP = re.compile(r"(?:held|holding) up|hold-?ups?|stick-?ups?", re.IGNORECASE)
-STOPPED = re.compile(r"intercept\w*|confiscat\w*|impound\w*|captur\w*|caught|held|stopped|haul\w*", re.IGNORECASE)
-FREED = re.compile(r"recover\w*|rescu\w*|found|located", re.IGNORECASE)
+EXTRADITED = re.compile(r"\bextradit")
+DEPORTED = re.compile(r"\b(?:deport|expel|expuls|immigration|repatriat)")
+HELD_UP = re.compile(r"(?:held|holding) up|hold-?ups?|stick-?ups?")
+STOPPED = re.compile(r"intercept\w*|confiscat\w*|impound\w*|captur\w*|caught|held|stopped|haul\w*")
+FREED = re.compile(r"recover\w*|rescu\w*|found|located")
 
 
 @dataclass(slots=True)
@@ -38,14 +35,15 @@ class Topics:
 
 
 def topics_of(text: str) -> Topics:
-    """The topics of an article's text."""
+    """The topics of an article's text, which is in lower case."""
     return Topics(
         *(bool(pattern.search(text)) for pattern in (KIDNAPPED, ROBBED, EXTRADITED, DEPORTED)),
     )
 
 
 def kind_of(kind: str, trigger: str, *, sentence: str, targets: Iterable[str], topics: Topics) -> str:
-    """The event type as it is meant; ``targets``: labels of whom or what it was done to."""
+    """The event type as it is meant; ``sentence`` in lower case, ``targets``: labels of whom or what it was done to."""
+    trigger = trigger.lower()
     people = bool({"PERSON", "PEOPLE"}.intersection(targets))
     if kind == "SEIZURE" and topics.kidnapped and people and not GOODS.search(sentence):
         return "RELEASE" if FREED.fullmatch(trigger) else "KIDNAPPING"

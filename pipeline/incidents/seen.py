@@ -27,6 +27,7 @@ from pipeline.incidents.wording import (
     VERBAL,
     content_words,
     in_days,
+    lower_case,
     singular,
 )
 from pipeline.knowledge import fold
@@ -55,14 +56,12 @@ AHEAD = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|if|whether|plan\w*|next|request\w*|seek\w*|sought|pending|fac(?:e|es|ing)|await\w*|fight\w*|against|"
     r"threat\w*|appeal\w*|oppos\w+|approv\w+|hearing|process|proceedings|possible|await|ahead|tomorrow|demand\w*|call\w* for|attempt\w*|tr(?:y|ied|ying) to|"
     r"promis\w+|prevent\w*|avoid\w*|risk|any|every|each|no|such|scheduled|expected|due|prepar\w+|ask\w*|bid|treaty|law|charges? of|leading to|information|future|before (?:his|her|their|the))\b",
-    re.IGNORECASE,
 )
-SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$")
 # In a sentence that counts the dead of a time and not of a deed: ``killed since he took office``, ``so far this year``.
 OF_A_TIME = re.compile(
     r"\bsince\b(?! then\b)|\b(?:each|every|per|last|this) year\b|\ba year\b(?! ago| later| earlier| after| before)"
     r"|\bin (?:the )?(?:last|past) (?:[\w-]+ )?(?:weeks|months|years|decades?)\b|\bover the (?:last|past|years)\b|\bdecades? of\b",
-    re.IGNORECASE,
 )
 PARAGRAPH = re.compile(r"\n\s*\n")
 NEW = re.compile(
@@ -133,6 +132,7 @@ class ArticleView:
     def __init__(self, article: Row, rows: Rows, places: Mapping[str, PlaceLike]) -> None:
         self.article, self.places = article, places
         self.text: str = article["text"]
+        self.lower = lower_case(self.text)
         self.published = _day(article.get("published"))
         self.starts = sentence_starts(self.text)
         self.breaks = [match.start() for match in PARAGRAPH.finditer(self.text)]
@@ -145,7 +145,7 @@ class ArticleView:
             for row in rows.get("dates", ())
             if (days := _days(row, self.published)) is not None
         }
-        self.topics = topics_of(self.text)
+        self.topics = topics_of(self.lower)
         self.arguments: dict[str, list[Row]] = {}
         for row in rows.get("event_arguments", ()):
             self.arguments.setdefault(row["event_id"], []).append(row)
@@ -178,7 +178,7 @@ class ArticleView:
         number = bisect_right(self.starts, event["start_char"])
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         kind = kind_of(
-            event["type"], event["trigger"], sentence=self.text[self.starts[number - 1] : end],
+            event["type"], event["trigger"], sentence=self.lower[self.starts[number - 1] : end],
             targets=[mention["label"] for mention in mentions if mention], topics=self.topics,
         )  # fmt: skip
         return event if kind == event["type"] else {**event, "type": kind}
@@ -187,8 +187,11 @@ class ArticleView:
         """Whether what the extractor takes for a plan or a habit is told as a fact: ``four days after his extradition``, ``that robbery``."""
         start = event["start_char"]
         end = self.starts[number] if (number := bisect_right(self.starts, start)) < len(self.starts) else len(self.text)
-        head = self.text[max(self.starts[number - 1], start - 60) : start]
-        if AHEAD.search(head) or AHEAD.search(self.text, event["end_char"], min(end, event["end_char"] + 40)):
+        first = max(self.starts[number - 1], start - 60)
+        head = self.text[first:start]
+        if AHEAD.search(self.lower[first:start]) or AHEAD.search(
+            self.lower, event["end_char"], min(end, event["end_char"] + 40)
+        ):
             return False
         following = self.text[event["end_char"] : min(end, event["end_char"] + 30)]
         return bool(OVER.search(head) or HAPPENED.match(following))
@@ -203,12 +206,12 @@ class ArticleView:
             if row["measures"] == "killed" and row["sentence_start"] == event["sentence_start"]
         ]  # fmt: skip
         return max(killed, default=0) >= MASSES or any(
-            SINCE.search(self.text, max(0, row["start_char"] - 16), row["start_char"]) for row in times
+            SINCE.search(self.lower, max(0, row["start_char"] - 16), row["start_char"]) for row in times
         )
 
     def counts_a_time(self, number: Row) -> bool:
         """Whether a number of dead or hurt is a toll of months or years: background in the report of one deed."""
-        sentence = self.text[number["sentence_start"] : number["sentence_end"]]
+        sentence = self.lower[number["sentence_start"] : number["sentence_end"]]
         return (number["low"] or number["high"] or 0) >= MASSES or OF_A_TIME.search(sentence) is not None
 
     def _seen(self, event: Row) -> Seen:
@@ -353,11 +356,11 @@ class ArticleView:
                     if row["mention_id"] in self.dates and row["mention_id"] not in self.used
                 ]
                 seen.days = min(days, key=span, default=None)
-            head = self.text[max(start, seen.start - 40) : seen.start]
+            head = self.lower[max(start, seen.start - 40) : seen.start]
             seen.noun = bool(DEFINITE.search(head) or INDEFINITE.search(head)) and not VERBAL.search(head)
             seen.old = bool(self.published and seen.days and (self.published - seen.days[1]).days > OLD)
             before = max([self.starts[seen.sentence - 1], *(other.end for other in family[:i])])
-            opening, following = self.text[before : seen.start], self.text[seen.end : end]
+            opening, following = self.lower[before : seen.start], self.lower[seen.end : end]
             seen.background = bool(
                 AFTER_IT.search(opening[-AFTER_REACH:])
                 or PERFECT.search(head)
@@ -383,29 +386,29 @@ class ArticleView:
         """Pairs of events whose distance in days the text gives: the second is so many days after the first, give or take."""
         for a, b in itertools.pairwise(self.seen):
             if a.sentence == b.sentence:
-                between = self.text[max(a.end, b.start - REACH) : b.start]
+                between = self.lower[max(a.end, b.start - REACH) : b.start]
                 if match := APART.search(between):
                     yield from self._offset(match, b, a)
                     continue
-                opening = self.text[max(self.starts[a.sentence - 1], a.start - REACH) : a.start]
+                opening = self.lower[max(self.starts[a.sentence - 1], a.start - REACH) : a.start]
                 if match := APART.search(opening):
                     yield from self._offset(match, a, b)
                     continue
             if (
                 a.family == b.family
                 and b.sentence - a.sentence <= 2
-                and DEFINITE.search(self.text[max(0, b.start - 40) : b.start])
+                and DEFINITE.search(self.lower[max(0, b.start - 40) : b.start])
             ):
-                tail = self.text[b.end : min(self.sentence_end(b), b.end + 60)]
+                tail = self.lower[b.end : min(self.sentence_end(b), b.end + 60)]
                 if match := LATER.search(tail):
                     number, unit, way = match[1] or "a", match[2] or match[4], match[3] or match[5]
                     days = in_days(number, unit)
-                    yield a, b, days if way.lower() in ("later", "after") else -days, DAYS[unit.lower()] // 4
+                    yield a, b, days if way in ("later", "after") else -days, DAYS[unit] // 4
 
     def _offset(self, match: re.Match[str], known: Seen, other: Seen) -> Iterator[tuple[Seen, Seen, int, int]]:
         """``other`` N days after (or before) ``known``."""
         days = in_days(match[1], match[2])
-        yield known, other, days if match[3].lower() == "after" else -days, DAYS[match[2].lower()] // 4
+        yield known, other, days if match[3] == "after" else -days, DAYS[match[2]] // 4
 
     def spread_days(self, groups: Sequence[Sequence[Seen]]) -> None:
         """A happening whose distance in days from a dated one is given gets its day from it."""

@@ -6,7 +6,6 @@ import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,7 +19,9 @@ from pipeline.incidents.wording import (
     COUNT_END,
     NIGHT,
     SET_APART,
+    WordNumbers,
     content_words,
+    lower_case,
     singular,
     sound_hash,
     word_numbers,
@@ -46,9 +47,16 @@ class Stretch:
     names: frozenset[int]
     night: bool
 
-    @classmethod
-    def of(cls, text: str) -> Stretch:
-        return cls(*word_numbers(text), bool(NIGHT.search(text)))
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """What a number in the text says of the happening beside it."""
+
+    bounds: tuple[float, float]
+    count: str | None  # which toll it is
+    amounts: list[str]
+    counted: list[str]
+    figure: str | None
 
 
 class Telling:
@@ -57,17 +65,20 @@ class Telling:
     def __init__(self, view: ArticleView) -> None:
         self.view = view
         self.stretches: dict[tuple[int, int], Stretch] = {}  # each is told by families of events in turn
-        self.title = Stretch.of(view.article.get("title") or "")
-        sentences = [self._stretch(part) for part in itertools.pairwise([*view.starts, len(view.text)])]
-        self.terms = rarest(self.title.terms.union(*[sentence.terms for sentence in sentences]))
-        self.names = rarest(self.title.names.union(*[sentence.names for sentence in sentences]))
+        title = view.article.get("title") or ""
+        self.title = Stretch(*word_numbers(title), bool(NIGHT.search(lower_case(title))))
+        self.words = WordNumbers(view.text)
+        self.nights = [match.span() for match in NIGHT.finditer(view.lower)]
+        self.terms = rarest(self.title.terms.union(*self.words.terms))
+        self.names = rarest(self.title.names.union(*self.words.names))
+        self.numbered: dict[str, Numbered | None] = {}
         self.mention_starts = [row["start_char"] for row in view.in_order]
         self.anywhere = [
             row["entity_id"] for row in view.in_order if row["label"] in PLACE_LABELS and row.get("entity_id")
         ]
         self.keys = telling_names(self.names)
         self.dates = sorted({str(days[0]) for days in view.dates.values() if days[0] == days[1]})
-        self.apart = bool(SET_APART.search(view.text))
+        self.apart = bool(SET_APART.search(view.lower))
 
     def told(self, groups: Sequence[Sequence[Seen]]) -> list[list[tuple[int, int]]]:
         """The stretches of text that tell of each group.
@@ -145,7 +156,10 @@ class Telling:
 
     def _stretch(self, part: tuple[int, int]) -> Stretch:
         if part not in self.stretches:
-            self.stretches[part] = Stretch.of(self.view.text[slice(*part)])
+            start, end = part
+            near = any([first < end and last > start for first, last in self.nights])
+            night = near and NIGHT.search(self.view.lower[start:end]) is not None
+            self.stretches[part] = Stretch(*self.words.between(start, end), night)
         return self.stretches[part]
 
     def _days_nearby(self, inside: Sequence[Row]) -> list[tuple[date, date]]:
@@ -231,36 +245,55 @@ class Telling:
         following = self.view.text[row["end_char"] : row["end_char"] + 40]
         if bound := COUNT_END.search(following):
             following = following[: bound.start()]
-        return [singular(word) for word in content_words(following)][:2]
+        return [singular(word) for word in content_words(following)[:2]]
+
+    def _number(self, row: Row) -> Numbered | None:
+        """What a number says; the same for every happening in whose telling it stands."""
+        key = row["mention_id"]
+        if key not in self.numbered:
+            self.numbered[key] = self._read_number(row)
+        return self.numbered[key]
+
+    def _read_number(self, row: Row) -> Numbered | None:
+        number = self.view.numbers.get(row["mention_id"])
+        bounds = bounds_of(number) if number else None
+        if number is None or bounds is None:
+            return None
+        low, unit, measures = bounds[0], number["unit"], number["measures"]
+        amounts, counted, count = [], [], None
+        if unit == "count" and measures not in ("age", "term"):
+            nouns = self._nouns_after(row)
+            weight = weights_by_name().get(nouns[0]) if nouns else None
+            if weight:
+                amounts.append(f"{weight[0]}:{low * weight[1]:g}")
+            elif low >= 2:
+                counted = [f"{noun}:{low:g}" for noun in nouns]
+        if unit == "count" and measures in _COUNTED and not self.view.counts_a_time(number):
+            count = measures
+        elif measures in ("age", "term") or unit in ("year", "month"):
+            amounts.append(f"{measures}:{low:g}")
+        elif unit not in NO_AMOUNT:
+            amounts.append(f"{unit}:{low:g}")
+        figure = f"{low:g}" if low >= 10 and unit != "percent" else None
+        return Numbered(bounds, count, amounts, counted, figure)
 
     def _add_numbers(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
         counts: dict[str, list[tuple[float, float]]] = {}
         for seen in group:
             for measure, found in seen.counts.items():
                 counts.setdefault(measure, []).extend(found)
-        amounts, figures = set(), set()
+        amounts: set[str] = set()
+        figures: set[str] = set()
         counted = {number for seen in group for number in seen.numbers}
-        unit_of = weights_by_name()
         for row in inside:
-            number = self.view.numbers.get(row["mention_id"])
-            bounds = bounds_of(number) if number else None
-            if number is None or bounds is None:
+            if row["mention_id"] not in self.view.numbers or (number := self._number(row)) is None:
                 continue
-            if number["unit"] == "count" and number["measures"] not in ("age", "term"):
-                nouns = self._nouns_after(row)
-                unit = next((unit_of[noun] for noun in nouns[:1] if noun in unit_of), None)
-                if unit:
-                    amounts.add(f"{unit[0]}:{bounds[0] * unit[1]:g}")
-                elif bounds[0] >= 2:
-                    counted |= {f"{noun}:{bounds[0]:g}" for noun in nouns}
-            if bounds[0] >= 10 and number["unit"] != "percent":
-                figures.add(f"{bounds[0]:g}")
-            if number["unit"] == "count" and number["measures"] in _COUNTED and not self.view.counts_a_time(number):
-                counts.setdefault(number["measures"], []).append(bounds)
-            elif number["measures"] in ("age", "term") or number["unit"] in ("year", "month"):
-                amounts.add(f"{number['measures']}:{bounds[0]:g}")
-            elif number["unit"] not in NO_AMOUNT:
-                amounts.add(f"{number['unit']}:{bounds[0]:g}")
+            amounts.update(number.amounts)
+            counted.update(number.counted)
+            if number.figure:
+                figures.add(number.figure)
+            if number.count:
+                counts.setdefault(number.count, []).append(number.bounds)
         report.amounts, report.figures, report.counted = sorted(amounts), sorted(figures), sorted(counted)
         for measure in _COUNTED:
             told = counts.get(measure, [])
@@ -270,11 +303,14 @@ class Telling:
                 setattr(report, f"{measure}_high", max(high for _, high in many))
 
 
-def rarest(words: AbstractSet[int]) -> list[int]:
+def rarest(words: frozenset[int]) -> list[int]:
     """The words of a whole article that are kept for each of its reports: the rarest, which tell most; among equals always the same."""
-    rarity = word_rarity()
-    ranked = sorted([(-rarity.get(word, RARE), word) for word in words])
-    return sorted([word for _, word in ranked[:MOST_WORDS]])
+    get = word_rarity().get
+    rare = sorted([word for word in words if get(word, RARE) >= RARE])
+    if len(rare) < MOST_WORDS:
+        common = sorted([(-get(word, RARE), word) for word in words.difference(rare)])
+        rare = sorted(rare + [word for _, word in common[: MOST_WORDS - len(rare)]])
+    return rare[:MOST_WORDS]
 
 
 def telling_names(names: Iterable[int]) -> list[str]:

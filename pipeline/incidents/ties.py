@@ -57,7 +57,7 @@ class Ties:
     """The ties between the events of one article."""
 
     def __init__(self, view: ArticleView) -> None:
-        self.view, self.text, self.starts = view, view.text, view.starts
+        self.view, self.lower, self.starts = view, view.lower, view.starts
         # An event is weighed against all others of its family: what its own words say is read once.
         self.wordings: dict[int, Wording] = {}
         self.points: dict[int, list[tuple[float, float]]] = {}
@@ -219,23 +219,23 @@ class Ties:
     def _between(self, start: int, end: int) -> tuple[str, ...]:
         """What is said before an event that sets it apart; the same for most events before it, since it begins with its sentence."""
         if (start, end) not in self.between:
-            text = self.text[start:end]
+            text = self.lower[start:end]
             self.between[start, end] = tuple([name for name, pattern in BETWEEN if pattern.search(text)])
         return self.between[start, end]
 
     def _wording(self, seen: Seen) -> Wording:
         if id(seen) not in self.wordings:
             sentence, end = self.starts[seen.sentence - 1], self.view.sentence_end(seen)
-            head = self.text[max(0, seen.start - 40) : seen.start]
-            following = self.text[seen.end : min(end, seen.end + 60)]
+            head = self.lower[max(0, seen.start - 40) : seen.start]
+            following = self.lower[seen.end : min(end, seen.end + 60)]
             self.wordings[id(seen)] = Wording(
-                set_apart=bool(SET_APART.search(self.text[max(sentence, seen.start - REACH) : seen.start])),
-                shifts=bool(SCENE.match(self.text[sentence : min(seen.start, sentence + 80)])),
+                set_apart=bool(SET_APART.search(self.lower[max(sentence, seen.start - REACH) : seen.start])),
+                shifts=bool(SCENE.match(self.view.text[sentence : min(seen.start, sentence + 80)])),
                 had=bool(PERFECT.search(head)),
                 sequence_after=bool(SEQUENCE.search(following)),
                 other_after=bool(OTHER.search(following)),
                 indefinite=bool(INDEFINITE.search(head)),
                 definite=bool(DEFINITE.search(head)) and not VERBAL.search(head),
-                names_day=bool(NAMED_DAY.search(head)),
+                names_day=bool(NAMED_DAY.search(self.view.text[max(0, seen.start - 40) : seen.start])),
             )
         return self.wordings[id(seen)]

@@ -7,17 +7,20 @@ since papers spell them differently.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 from pipeline.knowledge import fold
 from pipeline.rows import sentence_starts
 
+# What is searched for regardless of case is written in lower case and searched for in ``lower_case`` texts: at a third of the time.
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # Words that set one event apart from another: between the two, or in the later one's sentence.
 _NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|few|barely|only|just)"
 _STRETCH = r"(?:hour|day|night|week|month|year)s?"
-DENIED = re.compile(r"\b(?:not|nor|never|no|none|neither|nothing|\w+n['’]t|instead of|rather than)\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:not|nor|never|no|none|neither|nothing|\w+n['’]t|instead of|rather than)\b")
 SET_APART = re.compile(
     r"\b(?:copycat|unrelated|unconnected|unlike|apart from|distinct|independent(?:ly)? of|irrespective|nothing (?:to|in|that)|"
     r"no(?: \w+)? (?:link|links|connection|relation|tie|ties|evidence)|not? (?:\w+ ){0,4}(?:link|connect|relat|suspect|match|investigat|confus|same)\w*|"
@@ -25,7 +28,6 @@ SET_APART = re.compile(
     r"(?:less|more|smaller|larger|bigger|fewer|worse|deadlier) than|nor with|(?:other|another) hand|coincidence|mere chance|pure chance|"
     r"two (?:cases|incidents|crimes|attacks|shootings|killings|events|operations|seizures|arrests)|both (?:cases|incidents|attacks|crimes)|"
     r"in (?:a|another) (?:separate|different|second|similar|unrelated)|the (?:first|second|third|fourth|fifth|latest) (?:such|of its kind|in (?:a|as|two|three)))\b",
-    re.IGNORECASE,
 )
 # How a sentence begins that turns to another place or time.
 SCENE = re.compile(
@@ -38,19 +40,16 @@ SCENE = re.compile(
 OTHER = re.compile(
     r"\b(?:another|other|others|second|third|separate|separately|different|similar|latter|elsewhere|meanwhile|link\w*|connect\w*|compar\w*|"
     r"equal|than|as well|also|too|again|recall\w*|remember\w*|remind\w*|echo\w*|like)\b",
-    re.IGNORECASE,
 )
 SEQUENCE = re.compile(
     rf"\b(?:{_NUMBER} {_STRETCH} (?:after|before|earlier|later|ago|since|apart)|{_STRETCH} (?:after|before|earlier|later|ago)|previous\w*|earlier|"
     r"last (?:week|month|year|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"since|following|comes? after|came after|builds? on|follow(?:s|ed)|the day after|the night before|then)\b",
-    re.IGNORECASE,
 )
 # ``a week after the murder``, ``two days before the raid``; said of what stands before it and what follows.
-APART = re.compile(rf"\b({_NUMBER})(?: full)? (hour|day|night|week|month|year)s? (after|before)\b", re.IGNORECASE)
+APART = re.compile(rf"\b({_NUMBER})(?: full)? (hour|day|night|week|month|year)s? (after|before)\b")
 LATER = re.compile(
     rf"\b({_NUMBER})(?: full)? (day|night|week|month|year)s? (later|earlier|before|after)\s*(?=[.,;]|$)|\bthe (day|night|week) (after|before)\s*(?=[.,;]|$)",
-    re.IGNORECASE,
 )
 DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {
@@ -60,35 +59,29 @@ COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eig
     "only": 1,
     "just": 1,
 }
-DEFINITE = re.compile(
-    r"\b(?:the|this|that|these|those|his|her|their|its|\w+['’]s)\s+(?:[\w'’-]+\s+){0,3}$", re.IGNORECASE
-)
-INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+DEFINITE = re.compile(r"\b(?:the|this|that|these|those|his|her|their|its|\w+['’]s)\s+(?:[\w'’-]+\s+){0,3}$")
+INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w'’-]+\s+){0,2}$")
 VERBAL = re.compile(
     r"\b(?:was|were|been|be|being|is|are|had|have|has|to|who|which|that|they|he|she|it|and|or|[\w]+ly)\s+$",
-    re.IGNORECASE,
 )
 # What stands before an event that something else came after: ``a week after the murder``, ``since last year's``.
 AFTER_IT = re.compile(
     r"\b(?:after|since|following|recall\w*|remember\w*|like|unlike|than|avenge\w*|revenge for|reprisal for|link\w* to|connect\w* (?:to|with))\s+(?:[\w'’-]+\s+){0,5}$",
-    re.IGNORECASE,
 )
 LONG_AGO = re.compile(
-    r"\b(?:(?:in|since|of|from) (?:(?:early|late|mid-?) ?)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b|"
-    r"last (?:year|month|spring|summer|autumn|winter|January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"\b(?:(?:in|since|of|from) (?:(?:early|late|mid-?) ?)?(?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b|"
+    r"last (?:year|month|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)|"
     r"(?:the|a) (?:previous|year before|month before)|years? (?:ago|earlier|before)|months? (?:ago|earlier|before)|weeks? (?:ago|earlier|before)|earlier|previous\w*|once before|predecessor)",
-    re.IGNORECASE,
 )
 NAMED_DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|yesterday|(?:19|20)\d\d)"
     r"(?: \d+)?(?:['’]s)?(?: \w+)?\s+$"
 )
-PERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+PERFECT = re.compile(r"\bhad\s+(?:\w+\s+){0,3}$")
 CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w'’\-]+")
 CLAUSE_END = re.compile(r"[.;:,()\n]| (?:and|but|while|when|where|who|which|that) ")
 NIGHT = re.compile(
     r"\b(?:over)?(?:night\w*|midnight|dawn|daybreak|sunrise|(?:early|small|first) hours|before first light|after dark|[1-5](?::\d\d)? ?a\.?m\b|0[0-5]:?\d\d)",
-    re.IGNORECASE,
 )
 COUNT_END = re.compile(
     r"[.;:,()\n]| (?:and|but|of|in|at|on|from|to|with|for|by|were|was|are|is|had|have|who|which|that) "
@@ -101,6 +94,14 @@ STOP_WORDS = frozenset(
     "i if in into is it its just like more most no not now of off on one only or other out over own said says she so some such than that the their "
     "them then there these they this those to two up was we were what when where which who whom whose why will with would you your s t".split()
 )
+
+
+def lower_case(text: str) -> str:
+    """A text in lower case, letter for letter: one that would be two letters stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join([letter.lower() if len(letter.lower()) == 1 else letter for letter in text])
 
 
 @cache
@@ -135,17 +136,56 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def word_numbers(text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers of a text's ``content_words``, and of the sounds of its ``name_words``: in one go, for texts are long."""
-    starts = set(sentence_starts(text))
-    terms: set[int] = set()
-    names: set[int] = set()
-    for match in WORD.finditer(text):
-        word = match[0]
-        found = _numbers_of(word)
-        terms.update(found[0])
-        if word[0].isupper() and len(word) > 2 and match.start() not in starts:
-            names.update(found[1])
-    return frozenset(terms), frozenset(names)
+    """The numbers of a text's ``content_words``, and of the sounds of its ``name_words``."""
+    return WordNumbers(text).between(0, len(text))
+
+
+class WordNumbers:
+    """A text's words as numbers, each found once; sets of them for any stretch of it.
+
+    A stretch that begins or ends within a word has the part of it that is inside; its first word is no name for its capital.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        sentences = frozenset(sentence_starts(text))
+        spans = [match.span() for match in WORD.finditer(text)]
+        words = [text[start:end] for start, end in spans]
+        found = [*map(_numbers_of, words)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.terms = [terms for terms, _ in found]
+        self.names = [
+            names if word[0].isupper() and len(word) > 2 and start not in sentences else ()
+            for word, (_, names), start in zip(words, found, self.starts, strict=True)
+        ]
+
+    def between(self, start: int, end: int) -> tuple[frozenset[int], frozenset[int]]:
+        """The numbers of the words of a stretch, and of the names among them."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        terms, names = self.terms[first:last], self.names[first:last]
+        if first < last and self.starts[first] == start:
+            names[0] = ()
+        if first < last and self.ends[last - 1] > end:
+            at = self.starts[last - 1]
+            terms[-1], names[-1] = self._part(max(at, start), end, start)
+        if first and self.ends[first - 1] > start:
+            found = self._part(start, min(end, self.ends[first - 1]), start)
+            terms.append(found[0])
+            names.append(found[1])
+        return frozenset(chain.from_iterable(terms)), frozenset(chain.from_iterable(names))
+
+    def _part(self, start: int, end: int, beginning: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What is left of a word that a stretch cuts."""
+        terms: list[int] = []
+        names: list[int] = []
+        for match in WORD.finditer(self.text[start:end]):
+            word = match[0]
+            found = _numbers_of(word)
+            terms += found[0]
+            if word[0].isupper() and len(word) > 2 and start + match.start() != beginning:
+                names += found[1]
+        return tuple(terms), tuple(names)
 
 
 @lru_cache(maxsize=65536)

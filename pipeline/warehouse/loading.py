@@ -173,8 +173,9 @@ class Load:
         self.joins = resolved.joins
         incidents = Incidents(self.connection, self.judgements)
         evidence = incidents.take(self.batch, resolved.places, resolved.links)
-        for row in evidence:
-            row |= names_that_hold(row, self.judgements)
+        if self.judgements.of_names():  # else the machine's names hold, and stand there already
+            for row in evidence:
+                row |= names_that_hold(row, self.judgements)
         insert_rows(self.connection, "incident_evidence", evidence)
         self.incidents |= incidents.touched
         self._take_off(resolved.links, {key: place.precision for key, place in resolved.places.items()})
