@@ -619,13 +619,19 @@ def children() -> set[str]:
     return {pid for file in glob("/proc/self/task/*/children") for pid in Path(file).read_text().split()}
 
 
+def worked(pid: str) -> float:
+    """Seconds of a processor that a process has used; 0 for one that is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def interrupt_when_asked(before: set[str]) -> None:
-    """Ctrl-C once the question is with the process that answers it, the second after that which reads the catalogue."""
-    for _ in range(2):
-        while not (started := children() - before):
-            time.sleep(0.01)
-        before = before | started
-    time.sleep(1.0)
+    """Ctrl-C once a process is at work on the question: the one that reads the catalogue, which comes first, has less to do."""
+    while not any(worked(pid) > 3.0 for pid in children() - before):
+        time.sleep(0.05)
     os.kill(os.getpid(), signal.SIGINT)
 
 
