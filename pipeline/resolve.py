@@ -423,7 +423,7 @@ def hashed(names: Iterable[str]) -> set[int]:
     return {_hashed(name) for name in names}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _folded(name: str) -> str:
     return fold(name)
 
@@ -433,12 +433,12 @@ def asked_keys(local: Local) -> set[int]:
     return set[int]().union(*(_asked_keys(local.label, form) for form in local.forms))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _asked_keys(label: str, form: str) -> frozenset[int]:
     return frozenset(hashed(keys(label, (form,), asked=True)))
 
 
-@lru_cache(maxsize=262_144)  # each key is asked for thrice, and most of a batch's come in the next ones too
+@lru_cache(maxsize=65_536)  # each key is asked for thrice, and most of a batch's come in the next ones too
 def _hashed(name: str) -> int:
     return int(digest(name), 16)
 
@@ -460,7 +460,7 @@ def country_hints(rows: Rows) -> dict[str, float]:
     return {country: float(count) for country, count in hints.items()}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _pointed(label: str, text: str) -> str | None:
     """The country of a people, or of an agency or gang of our lists."""
     name = fold(text)

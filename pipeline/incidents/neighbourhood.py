@@ -23,7 +23,7 @@ MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
 MOST_INCIDENTS = 8  # that a report is compared with, those that share most with it
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
-MOST_KEPT = 4096  # stored reports that stay prepared for the next batches, some 20 kB each
+MOST_KEPT = 2048  # stored reports that stay prepared for the next batches, some 20 kB each
 
 ASKING = """
 CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"report_id": "VARCHAR", "article_id": "VARCHAR",

@@ -116,7 +116,7 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple([part for word in WORD.findall(text) for part in _content_of(word)])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _content_of(word: str) -> tuple[str, ...]:
     """What ``content_words`` keeps of one word; kept, since news say most words again and again."""
     parts = fold(word).removesuffix("'s").split()
@@ -188,7 +188,7 @@ class WordNumbers:
         return tuple(terms), tuple(names)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _numbers_of(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     parts = _content_of(word)
     return tuple(map(word_hash, parts)), tuple(map(sound_hash, parts))

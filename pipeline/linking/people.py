@@ -140,7 +140,7 @@ def _names(name: str, forms: Iterable[str]) -> Named:
     return _parsed((name, *forms))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _parsed(names: tuple[str, ...]) -> Named:
     parsed = tuple(dict.fromkeys(person_name(name) for name in names))
     fullest = max(parsed, key=_length)
@@ -420,7 +420,7 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> list[str]:
     return list({_stem(word): word for word in one if _stem(word) in there}.values())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     for ending in ("ings", "ing", "ers", "er", "ed", "es", "e"):
         if word.endswith(ending) and len(word) - len(ending) > 3:
@@ -469,7 +469,7 @@ def _same_people(one: Iterable[str], other: Iterable[str], own: set[str]) -> lis
     return list(found.values())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _person_keys(person: str) -> frozenset[str]:
     """The keys of a full name, or a name alone that few bear."""
     words = person_name(person).words
@@ -478,7 +478,7 @@ def _person_keys(person: str) -> frozenset[str]:
     return frozenset(key for key in keys("PERSON", [person], asked=True) if "+" in key)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _is_telling(org: str) -> bool:
     return (
         not is_generic(org)

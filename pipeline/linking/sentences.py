@@ -166,7 +166,7 @@ def rarest(words: set[str]) -> list[str]:
     return sorted(words, key=_by_weight)[:MOST_WORDS]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _by_weight(word: str) -> tuple[float, str]:
     return -word_weight(word), word
 
@@ -176,14 +176,14 @@ def _word_shares() -> dict[str, float]:
     return {row["word"]: float(row["share"]) for row in _rows("news_words.csv")}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def word_weight(word: str) -> float:
     """How much a word that two articles share tells: by how few articles use it."""
     share = max(_word_shares().get(word, 0.0), _word_shares().get(word + "s", 0.0))
     return -math.log(share) if share else OUTSIDE
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def plain_word(word: str) -> str:
     """The stem of a word of the running text; empty for one that begins with a capital or tells nothing."""
     plain = _stem(fold(word)) if word[0].islower() else ""
