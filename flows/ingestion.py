@@ -38,7 +38,7 @@ from pipeline.warehouse.staleness import Staleness, register  # noqa: E402
 from pipeline.warehouse.waiting import settle  # noqa: E402
 
 WAITING = 5  # batches that wait for each extracting process: enough for the time of a load
-# Articles that are stored at once: a load of some dozens takes half as long as one of some hundreds.
+# Articles that are stored at once: a small load costs more an article, a large one more memory.
 LOADED = 300
 
 

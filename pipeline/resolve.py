@@ -220,7 +220,7 @@ class Resolver:
                 found |= sharing
         likely = sorted(entity for entity in found if entity in self.profiles or entity in self.stored)
         if len(likely) > MOST_COMPARED:
-            names = {entity: _folded(self._name(entity)) for entity in likely}
+            names = {entity: fold(self._name(entity)) for entity in likely}
             best = process.extract(fold(local.name), names, scorer=fuzz.token_set_ratio, limit=MOST_COMPARED)
             likely = sorted(entity for _, _, entity in best)
         return likely
@@ -421,11 +421,6 @@ def forget(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]
 def hashed(names: Iterable[str]) -> set[int]:
     """Keys as the warehouse stores them: 64 bits each."""
     return {_hashed(name) for name in names}
-
-
-@lru_cache(maxsize=16_384)
-def _folded(name: str) -> str:
-    return fold(name)
 
 
 def asked_keys(local: Local) -> set[int]:

@@ -194,7 +194,7 @@ class Warehouse:
         self._forget_batch()
 
     def _forget_batch(self) -> None:
-        """Drop what a load worked with: some 200 MB of a batch of 400 articles."""
+        """Drop what a load worked with: some 150 MB of a batch of 300 articles."""
         names = self.connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
         for (name,) in names:
             self.connection.execute(f'DROP TABLE temp."{name}"')

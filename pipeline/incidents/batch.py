@@ -1,6 +1,6 @@
 """The reports of a batch that are placed already: which of them the next one is compared with.
 
-It answers for the batch what the query over the warehouse (``links.NEIGHBOURS``) answers for what is stored; reports are looked up by
+It answers for the batch what the query over the warehouse (``neighbourhood.NEIGHBOURS``) answers for what is stored; reports are looked up by
 what two must share, so that a large batch costs a report no more than a small one.
 """
 

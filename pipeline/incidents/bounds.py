@@ -1,7 +1,7 @@
 """How much a report and an incident can have in common at most, told from little: nearly all pairs are left unread by it.
 
 Weighing all the evidence takes a tenth of a millisecond, and of a hundred pairs that are looked up three join. What is had for a few
-set operations is summed up here as it is; of the rest (persons, places, amounts) the best case is taken. ``BEST`` follows the weights in use.
+set operations is summed up here as it is; of the rest (persons, places, amounts) the best case is taken. ``Limits`` follow the weights in use.
 """
 
 from __future__ import annotations
@@ -36,11 +36,6 @@ class Words:
     article: float
     no_topic: float
     role: float
-
-    @property
-    def of_articles(self) -> float:
-        """The most that what the articles have in common adds."""
-        return max(0.0, self.topic) + max(0.0, self.article) + max(0.0, self.no_topic)
 
 
 class Outline:

@@ -17,9 +17,9 @@ from pipeline.warehouse.tables import as_json
 KEPT_DAYS = 90  # how long is kept what a run changed
 # In the place of what a run changed, once it is forgotten: its run says so with one row.
 FORGOTTEN = "forgotten"
-FORGET = """
+FORGET = f"""
 CREATE OR REPLACE TEMP TABLE old_runs AS
-SELECT run_id FROM runs WHERE started < ? AND run_id IN (SELECT run_id FROM changes WHERE change <> 'forgotten')
+SELECT run_id FROM runs WHERE started < ? AND run_id IN (SELECT run_id FROM changes WHERE change <> '{FORGOTTEN}')
 """
 
 PLACE = "'start': f.start_char, 'end': f.end_char"

@@ -78,7 +78,7 @@ WHERE true {and_e}
 # What is kept of every article, so that a question needs neither its text nor a join; e, d: a fact and its article.
 OF_ARTICLES = {"timeline": TIMELINE, "ties": TIES, "claims": CLAIMS}
 SENTENCE = "substr(d.text, CAST(e.sentence_start + 1 AS BIGINT), CAST(e.sentence_end - e.sentence_start AS BIGINT))"
-FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers")
+FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers", "entities")
 # The entities that a batch speaks of, found once for all three.
 NEW_ENTITIES = """
 CREATE OR REPLACE TEMP TABLE new_entities AS
@@ -289,7 +289,7 @@ def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> i
 def timeline_of_batch(connection: duckdb.DuckDBPyConnection) -> None:
     """The timeline's rows of the batch that is being loaded, and what else is kept of articles."""
     connection.execute(NEW_ENTITIES)
-    tables = {name: f"new_{name}" for name in (*FACTS, "entities")}
+    tables = {name: f"new_{name}" for name in FACTS}
     nothing = dict.fromkeys((f"and_{name}" for name in "moacer"), "")
     for statement in OF_ARTICLES.values():
         connection.execute(statement.format(sentence_of_e=SENTENCE, **tables, **nothing))
@@ -299,7 +299,7 @@ def timeline_of(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) 
     """The same of these articles, made anew."""
     if not touch(connection, articles):
         return
-    tables = {name: name for name in (*FACTS, "entities")}
+    tables = {name: name for name in FACTS}
     only = {f"and_{name}": f"AND {name}.article_id IN (SELECT id FROM touched)" for name in "moacer"}
     for table, statement in OF_ARTICLES.items():
         connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM touched)")
