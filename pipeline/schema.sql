@@ -1,4 +1,4 @@
--- The warehouse, format 4. Every column has a comment. No keys: articles are reloaded, and DuckLake knows none.
+-- The warehouse, format 5. Every column has a comment. No keys: articles are reloaded, and DuckLake knows none.
 
 CREATE TABLE IF NOT EXISTS runs (
     run_id    VARCHAR,
@@ -471,7 +471,8 @@ CREATE TABLE IF NOT EXISTS incident_evidence (
     arrested_high DOUBLE,
     amounts       VARCHAR[],
     compared JSON,
-    keys          VARCHAR[]
+    keys          VARCHAR[],
+    content       UBIGINT
 );
 COMMENT ON TABLE incident_evidence IS 'Why a report belongs to an incident: one row for each article and happening in it.';
 COMMENT ON COLUMN incident_evidence.report_id IS 'The report: the events of one article that tell of one happening.';
@@ -511,6 +512,31 @@ COMMENT ON COLUMN incident_evidence.arrested_high IS 'Arrested: upper bound.';
 COMMENT ON COLUMN incident_evidence.amounts IS 'Weights, money and weapons in it, such as kg:1200.';
 COMMENT ON COLUMN incident_evidence.keys IS 'Telling names of its article, as hashes: what it is looked up by, whatever country it is laid in.';
 COMMENT ON COLUMN incident_evidence.compared IS 'What else reports are compared by: hashes of their words and names, other places.';
+COMMENT ON COLUMN incident_evidence.content IS 'Hash of what the article says: another one where it was extracted anew.';
+
+CREATE TABLE IF NOT EXISTS report_keys (
+    key      UBIGINT,
+    report   UBIGINT,
+    day      DATE,
+    last_day DATE,
+    country  VARCHAR
+);
+COMMENT ON TABLE report_keys IS 'By what a report of incident_evidence is found when another paper may tell of the same; kept by the loader.';
+COMMENT ON COLUMN report_keys.key IS 'Hash of the kind of happening, what two reports share (country, place, participant) and the month or so.';
+COMMENT ON COLUMN report_keys.report IS 'Its report_id, a hexadecimal number, as a number.';
+COMMENT ON COLUMN report_keys.day IS 'Its first day, or the day of publication.';
+COMMENT ON COLUMN report_keys.last_day IS 'Its last day, or the day of publication.';
+COMMENT ON COLUMN report_keys.country IS 'ISO 3166 alpha-2 code.';
+
+CREATE TABLE IF NOT EXISTS name_keys (
+    key        UBIGINT,
+    article_id VARCHAR,
+    printed    DATE
+);
+COMMENT ON TABLE name_keys IS 'Telling names of the articles that report incidents: two papers that tell of the same often share one; kept by the loader.';
+COMMENT ON COLUMN name_keys.key IS 'Hash of a name and the month or so.';
+COMMENT ON COLUMN name_keys.article_id IS 'The article.';
+COMMENT ON COLUMN name_keys.printed IS 'When it was published, or the day of its report.';
 
 CREATE TABLE IF NOT EXISTS judgements (
     judgement_id VARCHAR,

@@ -39,7 +39,8 @@ TABLES = (
 )  # fmt: skip
 # What tells articles from one another's entities and incidents; made anew by ``Warehouse.relink``.
 OF_LINKS = (
-    "entity_links", "entity_keys", "entity_profiles", "entities", "aliases", "incident_evidence", "incidents", "ledger",
+    "entity_links", "entity_keys", "entity_profiles", "entities", "aliases", "incident_evidence", "report_keys", "name_keys",
+    "incidents", "ledger",
 )  # fmt: skip
 TRIES = 30  # of a transaction that met another writer's
 BATCH = 500  # articles that are linked anew in one transaction

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -10,12 +12,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from test_store import rows_of
+from warehouses import broken
 
 from pipeline.asking.query import run_query
 from pipeline.cli import main
+from pipeline.incidents.neighbourhood import put_keys
 from pipeline.store import TABLES, Warehouse
 from pipeline.warehouse.correcting import Corrections
-from pipeline.warehouse.judgements import JudgementError
+from pipeline.warehouse.judgements import JudgementError, standing
+from pipeline.warehouse.moving import join
+from pipeline.warehouse.storage import transaction
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -74,6 +80,25 @@ def test_merged_entities_are_one_everywhere(warehouse: Warehouse, corrections: C
     assert rows(warehouse, "SELECT DISTINCT participants FROM incidents WHERE type = 'KILLING'")[0][0].count("gang:los-lobos") == 1  # fmt: skip
     made_by, action, why = rows(warehouse, "SELECT made_by, action, why FROM judgements")[0]
     assert (made_by, action, why) == ("Rosa", "merge", "the same gang under two names")
+
+
+def test_what_the_machine_joins_is_one_everywhere(warehouse: Warehouse) -> None:
+    third = json.loads(json.dumps(rows_of("a3"), default=str).replace("Eva Soto", "Ida Roca"))
+    third["articles"][0]["published"] = date.fromisoformat(third["articles"][0]["published"])
+    warehouse.load([third], run_id="r1")
+    named = "SELECT DISTINCT unnest(participants) AS entity FROM incident_evidence UNION SELECT unnest(participants) FROM incidents"
+    people = f"FROM ({named}) WHERE entity IN ('person:eva-soto', 'person:ida-roca') ORDER BY 1"
+    assert rows(warehouse, people) == [("person:eva-soto",), ("person:ida-roca",)]
+    with transaction(warehouse.connection):
+        pair = ("person:eva-soto", "person:ida-roca", "same person")
+        join(warehouse.connection, [pair], standing(warehouse.connection))
+    assert broken(warehouse.connection) == {}
+    assert rows(warehouse, "SELECT count(*) FROM entities WHERE entity_id = 'person:ida-roca'") == [(0,)]
+    assert rows(warehouse, people) == [("person:eva-soto",)]
+    keys = rows(warehouse, "FROM report_keys ORDER BY ALL")
+    warehouse.connection.execute("DELETE FROM report_keys")
+    put_keys(warehouse.connection, "incident_evidence")
+    assert rows(warehouse, "FROM report_keys ORDER BY ALL") == keys
 
 
 def test_split_entities_are_two(warehouse: Warehouse, corrections: Corrections) -> None:

@@ -19,12 +19,12 @@ from pipeline.incidents.facts_alike import days
 from pipeline.incidents.links import evidence_row
 from pipeline.incidents.matching import WEIGHTS, Assignment, limits
 from pipeline.incidents.namesakes import _name_likeness, may_be_spellings, spelled
-from pipeline.incidents.neighbourhood import asking_row, members, neighbours, stretches
+from pipeline.incidents.neighbourhood import asking_row, keys_anew, members, neighbours, put_reports
 from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.reported import Report
 from pipeline.incidents.weighing import Found, weigh
 from pipeline.incidents.wording import WordNumbers, content_words, name_words, sound_hash, word_hash
-from pipeline.warehouse.tables import as_json, insert_rows, read_sql
+from pipeline.warehouse.tables import as_json, read_sql
 
 PEOPLE = (
     "person:elver-landazuri",
@@ -51,7 +51,7 @@ def made(number: int, chance: random.Random) -> Report:
     place, country, point = chance.choice(PLACES)
     article = number // 2  # two of an article
     words = random.Random(article)
-    report = Report(f"r{number:03}", f"a{article}", chance.choice(("violence", "police")), ["KILLING"], [f"e{number}"])
+    report = Report(f"{number:016x}", f"a{article}", chance.choice(("violence", "police")), ["KILLING"], [f"e{number}"])
     report.published = FIRST + timedelta(words.randrange(70))
     if chance.random() < 0.6:
         report.first_day = report.published - timedelta(chance.choice((0, 1, 3, 9, 400)))
@@ -92,7 +92,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def store(connection: duckdb.DuckDBPyConnection, reports: list[Report]) -> None:
     rows = [evidence_row(one, Assignment(one.report_id, f"incident:{one.report_id}"), "x", None) for one in reports]
-    insert_rows(connection, "incident_evidence", [row | {"compared": as_json(row["compared"])} for row in rows])
+    put_reports(connection, [row | {"compared": as_json(row["compared"])} for row in rows])
 
 
 def test_no_score_is_above_what_was_thought_possible(some: list[Report]) -> None:
@@ -148,24 +148,20 @@ def test_a_batch_finds_whoever_shares_enough(some: list[Report]) -> None:
 def test_the_warehouse_answers_as_the_batch_does(
     some: list[Report], connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    everyone = neighbourhood.NEIGHBOURS.replace(f"<= {neighbourhood.MOST_INCIDENTS}", "<= 1000")
     monkeypatch.setattr(
-        neighbourhood, "NEIGHBOURS", neighbourhood.NEIGHBOURS.replace(f"<= {neighbourhood.MOST_INCIDENTS}", "<= 1000")
+        neighbourhood, "NEIGHBOURS", everyone.replace(f"report, {neighbourhood.MOST_REPORTS})", "report, 1000)")
     )
     stored, new = some[:80], some[80:]
     store(connection, stored)
     found = neighbours(connection, [asking_row(report) for report in new])
     pairs = [(Asked(asking_row(one)), Asked(asking_row(other))) for one, other in itertools.product(new, stored)]
-    apart = [(one, other) for one, other in pairs if one.family == other.family and one.text != other.text]
     expected = [
-        (one.report_id, f"incident:{other.report_id}") for one, other in apart if shares(one, other) is not None
-    ]
-    # copies of one text meet whatever else they say
-    expected += [
-        (one.report_id, f"incident:{other.report_id}")
+        (one.report_id, f"incident:{other.report_id}", shared)
         for one, other in pairs
-        if one.family == other.family and one.text == other.text
+        if one.family == other.family and (shared := shares(one, other)) is not None
     ]
-    assert sorted(row[:2] for row in found) == sorted(expected)
+    assert sorted(found) == sorted(expected)
     assert len(found) > 200
 
 
@@ -177,20 +173,26 @@ def test_a_stored_report_is_read_once_and_again_when_it_changes(
     first = members(connection, incidents)
     assert [member.report for _, member in first] == some[:4]
     assert all(again is once for (_, again), (_, once) in zip(members(connection, incidents), first, strict=True))
-    connection.execute("UPDATE incident_evidence SET place_id = 'cali' WHERE report_id = 'r002'")
+    connection.execute("UPDATE incident_evidence SET place_id = 'cali' WHERE report_id = '0000000000000002'")
     changed = [member.report for _, member in members(connection, incidents)]
     assert changed == [*some[:2], replace(some[2], place_id="cali"), some[3]]
 
 
-def test_days_are_asked_for_in_few_stretches() -> None:
-    day = date(2024, 1, 1)
-    near = [(day + timedelta(i), day + timedelta(i + 40)) for i in range(30)]
-    old = (date(1998, 5, 1), date(1998, 6, 1))
-    assert stretches([*near, old]) == [old, (day, day + timedelta(69))]
-    many = [(day + timedelta(100 * i), day + timedelta(100 * i + 9)) for i in range(20)]
-    found = stretches(many)
-    assert len(found) == neighbourhood.MOST_STRETCHES
-    assert all(any(low <= first and last <= high for low, high in found) for first, last in many)
+def test_a_report_of_no_day_is_looked_up_by_its_text(some: list[Report], connection: duckdb.DuckDBPyConnection) -> None:
+    one = replace(some[0], report_id="aa" * 8, published=None, first_day=None, last_day=None, keys=["7bc87460"])
+    store(connection, [replace(one, report_id="bb" * 8, article_id="x", copy_of=one.article_id), some[4]])
+    assert f"incident:{'bb' * 8}" in [row[1] for row in neighbours(connection, [asking_row(one)])]
+
+
+def test_a_report_that_changes_is_found_by_what_it_says_now(
+    some: list[Report], connection: duckdb.DuckDBPyConnection
+) -> None:
+    one = replace(some[0], report_id="aa" * 8, place_id="tumaco", country="CO", participants=[], keys=[])
+    store(connection, [replace(one, report_id="bb" * 8, article_id="x", place_id=None, country=None)])
+    assert neighbours(connection, [asking_row(one)]) == []
+    connection.execute("UPDATE incident_evidence SET place_id = 'tumaco', country = 'CO'")
+    keys_anew(connection, ["bb" * 8])
+    assert [row[1] for row in neighbours(connection, [asking_row(one)])] == [f"incident:{'bb' * 8}"]
 
 
 def test_the_words_of_a_stretch_are_those_of_its_text() -> None:

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.incidents.matching import DAY_TOLERANCE
+from pipeline.incidents.matching import DAY_TOLERANCE, FOLLOWED_FOR
 from pipeline.rows import Row
 
+SAME_TEXT = 8  # how much two reports of one text share
 LONG = 10  # days over which a report's stretch of days is looked at whenever it began
 
 
@@ -21,7 +22,8 @@ class Asked:
     """A report as its neighbours are asked for: its days as numbers, its names as sets."""
 
     __slots__ = (
-        "countries", "country", "day", "family", "high", "last_day", "low", "names", "people", "place_id", "report_id", "text",
+        "countries", "country", "day", "family", "high", "last_day", "low", "names", "people", "place_id", "printed", "report_id",
+        "text",
     )  # fmt: skip
 
     def __init__(self, row: Row) -> None:
@@ -32,8 +34,8 @@ class Asked:
         self.place_id: str | None = row["place_id"]
         self.people, self.names = frozenset(row["participants"]), frozenset(row["keys"])
         self.text: str = row["copy_of"] or row["article_id"]
-        self.day, self.last_day, self.low, self.high = (
-            date.toordinal(row[column]) for column in ("day", "last_day", "low", "high")
+        self.day, self.last_day, self.low, self.high, self.printed = (
+            date.toordinal(row[column]) for column in ("day", "last_day", "low", "high", "printed")
         )
 
 
@@ -97,12 +99,12 @@ class Batch:
 
 def shares(a: Asked, b: Asked) -> int | None:
     """What ``NEIGHBOURS`` asks, for two reports of one batch: how much they share, None where they cannot be of one happening."""
+    if a.text == b.text:
+        return SAME_TEXT
     both = bool(a.country and b.country)
-    names = not a.names.isdisjoint(b.names)
+    names = abs(a.printed - b.printed) <= FOLLOWED_FOR and not a.names.isdisjoint(b.names)
     if both and b.country not in a.countries and not names:
         return None
-    if a.text == b.text:
-        return 8
     if not a.low <= b.day <= a.high:
         return None
     people = not a.people.isdisjoint(b.people)

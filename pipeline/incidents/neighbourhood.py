@@ -10,100 +10,140 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import pairwise
 
 import duckdb
 import orjson
 
-from pipeline.incidents.matching import DAY_TOLERANCE, Report, window
+from pipeline.copies import near
+from pipeline.incidents.batch import SAME_TEXT
+from pipeline.incidents.matching import DAY_TOLERANCE, FOLLOWED_FOR, Report, window
 from pipeline.incidents.prepared import Prepared
-from pipeline.warehouse.tables import Row, among, as_json, column_types, fetch_rows
+from pipeline.warehouse.tables import Row, among, as_json, column_types, delete_rows, fetch_rows, insert_rows
 
 MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
 MOST_INCIDENTS = 8  # that a report is compared with, those that share most with it
+MOST_OF_COUNTRY = 100  # reports of a kind, country and month, beyond which these alone bring nobody together
+MOST_OF_NAME = 60  # articles of a month that have it, beyond which a name tells nothing
+MOST_REPORTS = 64  # of these incidents: all of them, where no incident is told of by dozens
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
+# Who took part and where may be told otherwise by judgements; all else of a report changes when its article is extracted anew.
+TOLD = ("participants", "victims", "place_id")
+CONTENT = f"md5_number_lower(CAST(row({', '.join(name for name in COLUMNS if name not in TOLD)}, compared) AS VARCHAR))"
 MOST_KEPT = 2048  # stored reports that stay prepared for the next batches, some 20 kB each
 
+# A report is looked up by what two of one happening share, a country (and nearby days), a place or a participant, by hash of its kind, of
+# that and of the month or so; an article by its telling names and when it was printed.
+COUNTRY, PLACE, PERSON, NAME = 1, 2, 4, 8
+SPAN = 32  # days that one key stands for
+BUCKET = f"({{}} - DATE '1970-01-01') // {SPAN}"
+KEY = "md5_number_lower(concat_ws('|', what, family, value, bucket))"
+NAME_KEY = "CAST('0x' || key AS UBIGINT) * 65536 + bucket"
+KEYS = f"""
+INSERT INTO report_keys BY NAME
+WITH told AS (
+    SELECT CAST('0x' || report_id AS UBIGINT) AS report, family, country, place_id, participants,
+           coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day
+    FROM {{reports}} WHERE day IS NOT NULL
+),
+shared AS (
+    SELECT {COUNTRY} AS what, country AS value, told.* FROM told WHERE country IS NOT NULL
+    UNION ALL SELECT {PLACE}, place_id, told.* FROM told WHERE place_id IS NOT NULL AND country IS NOT NULL
+    UNION ALL SELECT {PERSON}, unnest(participants), told.* FROM told
+)
+SELECT {KEY} AS key, report, day, last_day, country FROM (SELECT *, {BUCKET.format("day")} AS bucket FROM shared)
+"""
+NAME_KEYS = f"""
+INSERT INTO name_keys BY NAME
+SELECT {NAME_KEY} AS key, article_id, printed
+FROM (SELECT *, {BUCKET.format("printed")} AS bucket FROM (
+    SELECT DISTINCT article_id, unnest(keys) AS key, coalesce(published, first_day) AS printed FROM {{reports}} WHERE printed IS NOT NULL
+))
+"""
 ASKING = """
 CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"report_id": "VARCHAR", "article_id": "VARCHAR",
 "family": "VARCHAR", "country": "VARCHAR", "countries": ["VARCHAR"], "place_id": "VARCHAR", "participants": ["VARCHAR"], "copy_of": "VARCHAR",
-"day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE"}]'), recursive := true)
+"day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE", "printed": "DATE"}]'), recursive := true)
 """
-# Reports that a new one could be of one happening with: the kind, the country (where both have one) and the days fit,
-# and something else is shared. First who meets whom, by joins of few columns by equality, for a join by days alone would compare all
-# with all: by country and fortnight, by place, by participant, by a telling name that two articles have (their reports have
-# the same), by text. Then, of those that met, how much they share, as ``batch.shares`` counts it. Of many, those that share most are
-# compared: where papers are many, hundreds of reports of a country and its days share no more than these.
-# What is near is asked for by constants, one column at a time, so that DuckDB passes over what was stored long before.
 NAMED = """
 CREATE OR REPLACE TEMP TABLE named AS SELECT unnest(from_json(?::JSON, '[{"article_id": "VARCHAR", "key": "VARCHAR"}]'), recursive := true)
 """
-NEAR = """SELECT report_id, machine_id, family, country, place_id, participants, keys, copy_of, article_id,
-           coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day
-    FROM incident_evidence WHERE {}"""
-FORTNIGHT = "({} - DATE '1970-01-01') // 14"
-SHARED = """8 * CAST(coalesce(e.copy_of = n.copy_of, false) AS INTEGER) + 4 * CAST(people AS INTEGER) + 3 * CAST(names AS INTEGER)
-           + 2 * CAST(place AS INTEGER) + CAST(e.day <= n.last_day AND e.last_day >= n.day AS INTEGER)"""
+# Reports that a new one could be of one happening with, and how much they share, as ``batch.shares`` counts it. Of many, those
+# that share most are compared: where papers are many, hundreds of reports of a country and its days share no more than these.
+# A new report is known by its row in ``asking`` (``n``), a stored one by its number: pairs are many, and text is slow.
 NEIGHBOURS = f"""
-WITH near AS MATERIALIZED (
-    {{near}}
+WITH span AS (SELECT min(day) AS first, max(day) AS last FROM report_keys),
+shared AS (
+    SELECT {COUNTRY} AS what, unnest(countries) AS value, least(high, last_day + {DAY_TOLERANCE}) AS until, rowid AS n, * FROM asking WHERE country IS NOT NULL
+    UNION ALL SELECT {PLACE}, place_id, high, rowid, * FROM asking WHERE place_id IS NOT NULL AND country IS NOT NULL
+    UNION ALL SELECT {PERSON}, unnest(participants), high, rowid, * FROM asking
 ),
-span AS (SELECT min(day) AS first, max(day) AS last FROM near),
 asked AS (
-    SELECT report_id, family, unnest(countries) AS country, low, high, day, last_day FROM asking
+    SELECT n, what, {KEY} AS key, day, last_day, low, high
+    FROM (
+        SELECT *, unnest(range({BUCKET.format("greatest(low, first)")}, {BUCKET.format("least(until, last)")} + 1)) AS bucket FROM shared, span
+    )
 ),
-fortnights AS (
-    SELECT asked.*, unnest(range({FORTNIGHT.format("greatest(low, first)")}, {FORTNIGHT.format(f"least(high, last, last_day + {DAY_TOLERANCE})")} + 1)) AS fortnight
-    FROM asked, span
+asked_often AS (
+    SELECT key FROM report_keys SEMI JOIN (SELECT key FROM asked WHERE what = {COUNTRY}) USING (key) GROUP BY key HAVING count(*) > {MOST_OF_COUNTRY}
 ),
-spoken AS (SELECT DISTINCT article_id, keys FROM near),
+-- by the names that two articles of one time have in common
+named_days AS (
+    SELECT article_id, key, unnest(range({BUCKET.format(f"printed - {FOLLOWED_FOR}")}, {BUCKET.format(f"printed + {FOLLOWED_FOR}")} + 1)) AS bucket
+    FROM named JOIN (SELECT article_id, any_value(printed) AS printed FROM asking GROUP BY article_id) USING (article_id)
+),
 of_one_name AS (
-    SELECT DISTINCT n.article_id AS new, e.article_id AS old
-    FROM named n JOIN (SELECT article_id, unnest(keys) AS key FROM spoken) e USING (key)
+    SELECT DISTINCT article_id AS new, unnest(articles) AS old FROM (SELECT article_id, {NAME_KEY} AS key FROM named_days) JOIN (
+        SELECT key, list(article_id) AS articles FROM name_keys GROUP BY key HAVING count(*) <= {MOST_OF_NAME}
+    ) USING (key)
 ),
 met AS (
-    SELECT n.report_id AS new, e.report_id AS old
-    FROM fortnights n JOIN (SELECT *, {FORTNIGHT.format("day")} AS fortnight FROM near) e USING (family, country, fortnight)
-    WHERE e.day BETWEEN n.low AND n.high AND e.day <= n.last_day + {DAY_TOLERANCE} AND e.last_day >= n.day - {DAY_TOLERANCE}
-    UNION SELECT n.report_id, e.report_id FROM asking n JOIN near e USING (family, place_id) WHERE e.day BETWEEN n.low AND n.high
-    UNION SELECT n.report_id, e.report_id
-    FROM (SELECT report_id, family, low, high, unnest(participants) AS participant FROM asking) n
-    JOIN (SELECT report_id, family, day, unnest(participants) AS participant FROM near) e USING (family, participant)
-    WHERE e.day BETWEEN n.low AND n.high
-    UNION SELECT n.report_id, e.report_id
-    FROM of_one_name o JOIN asking n ON n.article_id = o.new JOIN near e ON e.article_id = o.old AND e.family = n.family
-    WHERE e.day BETWEEN n.low AND n.high
-    UNION SELECT n.report_id, e.report_id
-    FROM asking n JOIN near e ON e.family = n.family AND coalesce(e.copy_of, e.article_id) = coalesce(n.copy_of, n.article_id)
+    SELECT n, report, bit_or(what) AS what, any_value(day) AS day, any_value(last_day) AS last_day, any_value(country) AS country
+    FROM (
+        SELECT n.n, k.report, n.what, k.day, k.last_day, k.country
+        FROM (FROM asked ANTI JOIN asked_often USING (key)) n JOIN report_keys k USING (key)
+        WHERE k.day BETWEEN n.low AND n.high
+        AND (n.what <> {COUNTRY} OR k.day <= n.last_day + {DAY_TOLERANCE} AND k.last_day >= n.day - {DAY_TOLERANCE})
+        UNION ALL
+        SELECT n.rowid, CAST('0x' || e.report_id AS UBIGINT), {NAME}, e.day, e.last_day, e.country
+        FROM of_one_name o JOIN asking n ON n.article_id = o.new JOIN (
+            SELECT report_id, article_id, family, country, coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day,
+                   coalesce(published, first_day) AS printed
+            FROM incident_evidence
+        ) e ON e.article_id = o.old AND e.family = n.family
+        WHERE e.day BETWEEN n.low AND n.high AND abs(e.printed - n.printed) <= {FOLLOWED_FOR}
+    )
+    GROUP BY n, report
 ),
-compared AS MATERIALIZED (
-    SELECT n.report_id, e.machine_id, e.day BETWEEN n.low AND n.high AS timely, coalesce(list_contains(n.countries, e.country), false) AS country,
-           e.country IS NULL OR n.country IS NULL AS anywhere, coalesce(list_has_any(e.participants, n.participants), false) AS people,
-           o.new IS NOT NULL AS names, coalesce(e.place_id = n.place_id, false) AS place,
-           e.day <= n.last_day + {DAY_TOLERANCE} AND e.last_day >= n.day - {DAY_TOLERANCE} AS close,
-           coalesce(e.copy_of = n.copy_of, false) AS copied,
-           coalesce(e.copy_of, e.article_id) = coalesce(n.copy_of, n.article_id) AS text, {SHARED} AS shared
-    FROM met JOIN asking n ON n.report_id = met.new JOIN near e ON e.report_id = met.old
-    LEFT JOIN of_one_name o ON o.new = n.article_id AND o.old = e.article_id
+compared AS (
+    SELECT n, report, 4 * CAST(what & {PERSON} > 0 AS INTEGER) + 3 * CAST(what & {NAME} > 0 AS INTEGER)
+           + 2 * CAST(what & {PLACE} > 0 AS INTEGER) + CAST(m.day <= a.last_day AND m.last_day >= a.day AS INTEGER) AS shared
+    FROM met m JOIN asking a ON a.rowid = m.n
+    -- of two countries, only with a telling name in common; where one has none, with that or a participant
+    WHERE what & {NAME} > 0 OR CASE WHEN m.country IS NULL OR a.country IS NULL THEN what & {PERSON} > 0 ELSE list_contains(a.countries, m.country) END
+),
+-- The sum of both orders as one number.
+most AS MATERIALIZED (
+    SELECT n, found >> 64 AS shared, printf('%016x', CAST(found & {2**64 - 1} AS UBIGINT)) AS report_id
+    FROM (SELECT n, unnest(max((CAST(shared AS HUGEINT) << 64) + report, {MOST_REPORTS})) AS found FROM compared GROUP BY n)
 )
-SELECT report_id, machine_id, max(much) AS shared
+SELECT report_id, machine_id, shared
 FROM (
-    SELECT report_id, machine_id, greatest(
-        CASE WHEN timely AND (names OR country AND (close OR place OR people OR copied)) THEN shared END,
-        CASE WHEN timely AND anywhere AND people THEN 4 END,
-        CASE WHEN text THEN 8 END
-    ) AS much
-    FROM compared
-)
-WHERE much IS NOT NULL
-GROUP BY report_id, machine_id
-QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY max(much) DESC, machine_id) <= {MOST_INCIDENTS}
+    SELECT n, machine_id, max(shared) AS shared
+    FROM (
+        SELECT m.n, e.machine_id, m.shared FROM most m JOIN incident_evidence e USING (report_id)
+        UNION ALL
+        SELECT a.rowid, e.machine_id, {SAME_TEXT}
+        FROM asking a JOIN (SELECT machine_id, family, coalesce(copy_of, article_id) AS text FROM incident_evidence WHERE {{printed}}) e
+        ON e.family = a.family AND e.text = coalesce(a.copy_of, a.article_id)
+    )
+    GROUP BY n, machine_id
+    QUALIFY row_number() OVER (PARTITION BY n ORDER BY max(shared) DESC, machine_id) <= {MOST_INCIDENTS}
+) found JOIN asking ON asking.rowid = found.n
 """
-MOST_STRETCHES = 8  # of days that are asked for one by one: most articles are of this month, some tell of years ago
 # First which rows, then the rows: of the wide ones only those few are read, and of these only what is not kept.
 MEMBERS = f"""
-SELECT rowid, report_id, machine_id, hash({", ".join((*COLUMNS, "compared"))}) AS content FROM incident_evidence e WHERE rowid IN (
+SELECT rowid, report_id, machine_id, hash({", ".join(("content", *TOLD))}) AS content FROM incident_evidence e WHERE rowid IN (
     SELECT rowid FROM incident_evidence WHERE {among("machine_id")}
     QUALIFY row_number() OVER (PARTITION BY machine_id ORDER BY published DESC NULLS LAST, report_id) <= {MOST_MEMBERS}
 )
@@ -119,8 +159,16 @@ def neighbours(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> li
     named = {row["article_id"]: row["keys"] for row in rows}  # all reports of an article are looked up by its names
     keys = [{"article_id": article, "key": key} for article, found in named.items() for key in found]
     connection.execute(NAMED, [as_json(keys)])
-    near = stored_in(stretches((row["low"], row["high"]) for row in rows))
-    return connection.execute(NEIGHBOURS.format(near=near)).fetchall()
+    return connection.execute(NEIGHBOURS.format(printed=printed(row["printed"] for row in rows))).fetchall()
+
+
+def printed(days: Iterable[date]) -> str:
+    """A condition by constants, so that DuckDB passes over what was stored long before: when copies of articles of these days were printed."""
+    known = sorted(days)
+    if known[0] == date.min:  # one of no day
+        return "true"
+    first, last = near(known[0])[0], near(known[-1])[1]
+    return f"published IS NULL OR published BETWEEN DATE '{first.isoformat()}' AND DATE '{last.isoformat()}'"
 
 
 def members(connection: duckdb.DuckDBPyConnection, incidents: Collection[str]) -> list[tuple[str, Prepared]]:
@@ -141,28 +189,40 @@ def members(connection: duckdb.DuckDBPyConnection, incidents: Collection[str]) -
     return chosen
 
 
-def stretches(windows: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
-    """The days of all windows as few stretches: those that touch are one, and the nearest ones, where they are too many."""
-    found: list[tuple[date, date]] = []
-    for low, high in sorted(set(windows)):
-        if found and low <= found[-1][1]:
-            found[-1] = found[-1][0], max(found[-1][1], high)
-        else:
-            found.append((low, high))
-    while len(found) > MOST_STRETCHES:
-        gaps = [(later[0] - earlier[1], i) for i, (earlier, later) in enumerate(pairwise(found))]
-        _, i = min(gaps)
-        found[i : i + 2] = [(found[i][0], found[i + 1][1])]
-    return found
+def put_reports(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
+    """New rows of ``incident_evidence``, and the keys by which later reports find them."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE new_reports AS FROM incident_evidence LIMIT 0")
+    insert_rows(connection, "incident_evidence", rows, into="new_reports")
+    connection.execute(
+        f"INSERT INTO incident_evidence BY NAME SELECT * REPLACE ({CONTENT} AS content) FROM new_reports"
+    )
+    put_keys(connection, "new_reports")
 
 
-def stored_in(days: Iterable[tuple[date, date]]) -> str:
-    """The query for the reports of stretches of days: a part for each, by constants."""
-    asked = []
-    for low, high in days:
-        between = f"BETWEEN DATE '{low.isoformat()}' AND DATE '{high.isoformat()}'"
-        asked += [NEAR.format(f"first_day {between}"), NEAR.format(f"first_day IS NULL AND published {between}")]
-    return "\n    UNION ALL ".join(asked)
+def put_keys(connection: duckdb.DuckDBPyConnection, reports: str) -> None:
+    """Put the reports of a table like ``incident_evidence``, none of which is there yet, in the index."""
+    for statement in (KEYS, NAME_KEYS):
+        connection.execute(statement.format(reports=reports))
+
+
+def forget_articles(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> None:
+    """Take the reports of these articles out of the index."""
+    forget_keys(connection, among("article_id"), articles)
+    delete_rows(connection, "name_keys", "article_id", articles)
+
+
+def forget_keys(connection: duckdb.DuckDBPyConnection, condition: str, values: Sequence[str]) -> None:
+    """Take the reports that a condition on ``incident_evidence`` chooses out of the index."""
+    reports = f"SELECT CAST('0x' || report_id AS UBIGINT) FROM incident_evidence WHERE {condition}"
+    connection.execute(f"DELETE FROM report_keys WHERE report IN ({reports})", [as_json(list(values))])
+
+
+def keys_anew(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> None:
+    """Put these reports in the index as they are now; their articles have the names that they had."""
+    if reports:
+        condition = among("report_id")
+        forget_keys(connection, condition, reports)
+        connection.execute(KEYS.format(reports=f"(FROM incident_evidence WHERE {condition})"), [as_json(list(reports))])
 
 
 def asking_row(report: Report) -> Row:
@@ -173,7 +233,7 @@ def asking_row(report: Report) -> Row:
         "report_id": report.report_id, "article_id": report.article_id, "family": report.family, "country": report.country,
         "countries": sorted({*report.countries, *([report.country] if report.country else [])}),
         "place_id": report.place_id, "participants": report.participants, "keys": report.keys, "copy_of": report.copy_of, "day": day,
-        "last_day": report.last_day or report.published or day, "low": low, "high": high,
+        "last_day": report.last_day or report.published or day, "low": low, "high": high, "printed": report.published or day,
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import duckdb
 
 from pipeline.copies import bands, first_copy, near
 from pipeline.incidents.links import Incidents
+from pipeline.incidents.neighbourhood import forget_articles, put_reports
 from pipeline.resolve import RESOLVER, Resolver, forget, locate_events, profile_row, put_entities
 from pipeline.rows import FACT_TABLES, Rows, sentence_starts
 from pipeline.warehouse import changes, derived
@@ -83,6 +84,7 @@ class Load:
             row["incident_id"] for row in rows_where(self.connection, "incident_evidence", "article_id", known)
         }
         derived.forget_words(self.connection, known)
+        forget_articles(self.connection, known)
         for table in ("articles", *OF_ARTICLE):
             delete_rows(self.connection, table, "article_id", known)
         forget(self.connection, self.entities)
@@ -175,8 +177,8 @@ class Load:
         evidence = incidents.take(self.batch, resolved.places, resolved.links)
         if self.judgements.of_names():  # else the machine's names hold, and stand there already
             for row in evidence:
-                row |= names_that_hold(row, self.judgements)
-        insert_rows(self.connection, "incident_evidence", evidence)
+                row |= names_that_hold(row["article_id"], json.loads(row["compared"])["machine"], self.judgements)
+        put_reports(self.connection, evidence)
         self.incidents |= incidents.touched
         self._take_off(resolved.links, {key: place.precision for key, place in resolved.places.items()})
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
 
+from pipeline.incidents.neighbourhood import keys_anew
 from pipeline.resolve import locate_events, put_entities, rebuilt_profiles
 from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse import derived
@@ -46,8 +47,17 @@ WHERE events.event_id = p.event
 """
 
 
-def move_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], judgements: Judgements) -> None:
-    """Give the names that stand for these entities, or that the machine takes for them, the entity that holds now."""
+def move_links(
+    connection: duckdb.DuckDBPyConnection,
+    ids: Sequence[str],
+    judgements: Judgements,
+    *,
+    joined: Mapping[str, str] | None = None,
+) -> None:
+    """Give the names that stand for these entities, or that the machine takes for them, the entity that holds now.
+
+    ``joined``: of what the machine took for two entities, the one that is part of the other now → the other.
+    """
     links = fetch_rows(
         connection,
         f"SELECT * FROM entity_links WHERE rowid IN (SELECT rowid FROM entity_links WHERE {among('entity_id')} OR {among('machine_id')})",
@@ -62,7 +72,7 @@ def move_links(connection: duckdb.DuckDBPyConnection, ids: Sequence[str], judgem
     for key in ids:
         connection.execute("UPDATE entities SET same_as = ? WHERE entity_id = ?", [judgements.same_as(key), key])
     if moved:
-        _follow(connection, moved, judgements)
+        _follow(connection, moved, judgements, joined)
 
 
 def join(connection: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[str, str, str]], judgements: Judgements) -> None:
@@ -77,7 +87,7 @@ def join(connection: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[str, str, 
             "UPDATE entity_links SET machine_id = ?, reason = reason || '; ' || ? WHERE machine_id = ?",
             [kept, f"joined with {other}: {why}", other],
         )
-        move_links(connection, [kept, other], judgements)
+        move_links(connection, [kept, other], judgements, joined={other: kept})
 
 
 def _make_entities(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], judgements: Judgements) -> None:
@@ -89,7 +99,12 @@ def _make_entities(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], ju
         insert_rows(connection, "entities", [row | judgements.said(key)])
 
 
-def _follow(connection: duckdb.DuckDBPyConnection, moved: Sequence[tuple[Any, ...]], judgements: Judgements) -> None:
+def _follow(
+    connection: duckdb.DuckDBPyConnection,
+    moved: Sequence[tuple[Any, ...]],
+    judgements: Judgements,
+    joined: Mapping[str, str] | None,
+) -> None:
     """Everything that names an entity follows its link."""
     connection.execute(MOVED, [as_json(moved)])
     for statement in FOLLOW:
@@ -98,7 +113,7 @@ def _follow(connection: duckdb.DuckDBPyConnection, moved: Sequence[tuple[Any, ..
     articles = sorted({row[0] for row in moved})
     if any(key.partition(":")[0].upper() in PLACE_LABELS for key in entities):
         _locate(connection, articles)
-    _rename_reports(connection, articles, judgements)
+    _rename_reports(connection, moved, judgements, joined or {})
     derived.recount(connection, entities)
     profiles, keys = rebuilt_profiles(connection, entities)
     for table, rows in (("entity_profiles", profiles), ("entity_keys", keys)):
@@ -123,20 +138,44 @@ def _locate(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> N
     connection.execute(PLACED, [as_json(events)])
 
 
-def _rename_reports(connection: duckdb.DuckDBPyConnection, articles: Sequence[str], judgements: Judgements) -> None:
-    """Who takes part by the reports of these articles, as the judgements have it now."""
-    for report in rows_where(connection, "incident_evidence", "article_id", articles):
-        names = names_that_hold(report, judgements)
+def _rename_reports(
+    connection: duckdb.DuckDBPyConnection,
+    moved: Sequence[tuple[Any, ...]],
+    judgements: Judgements,
+    joined: Mapping[str, str],
+) -> None:
+    """Who takes part by the reports of these articles, as the judgements have it now; ``joined``: machine's entity → the one it is part of now."""
+    before = {old for _, _, old, *_ in moved}
+    # Only who is named can be named otherwise; whom a rejection took out is in no list.
+    named = (
+        ""
+        if None in before
+        else "AND list_has_any(list_concat(participants, victims, [place_id]), from_json(?::JSON, '[\"VARCHAR\"]'))"
+    )
+    reports = fetch_rows(
+        connection,
+        f"SELECT report_id, article_id, participants, victims, place_id, compared FROM incident_evidence WHERE {among('article_id')} {named}",
+        [as_json(sorted({row[0] for row in moved})), *([as_json(sorted(before))] if named else [])],
+    )
+    changed = []
+    for report in reports:
+        compared = json.loads(report["compared"])
+        machine = {
+            column: sorted({joined.get(key, key) for key in keys}) for column, keys in compared["machine"].items()
+        }
+        names = names_that_hold(report["article_id"], machine, judgements)
         if any(report[column] != found for column, found in names.items()):
+            names["compared"] = as_json(compared | {"machine": machine})
             columns = ", ".join(f"{column} = ?" for column in names)
             connection.execute(
                 f"UPDATE incident_evidence SET {columns} WHERE report_id = ?", [*names.values(), report["report_id"]]
             )
+            changed.append(report["report_id"])
+    keys_anew(connection, changed)
 
 
-def names_that_hold(report: Row, judgements: Judgements) -> Row:
-    """What a row of ``incident_evidence`` says of who took part and where, by the machine's entities behind it."""
-    machine, article = json.loads(report["compared"])["machine"], report["article_id"]
+def names_that_hold(article: str, machine: Mapping[str, Iterable[str]], judgements: Judgements) -> Row:
+    """What a report's row says of who took part and where, by the machine's entities behind it."""
 
     def hold(keys: Iterable[str]) -> list[str]:
         return sorted({holds for key in keys if (holds := judgements.holds(key, article)[0]) is not None})
@@ -150,5 +189,6 @@ def tell_again(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -
     """The timeline of these articles and the incidents that they report, with the names that hold now."""
     chosen = sorted(articles)
     derived.timeline_of(connection, chosen)
-    evidence = rows_where(connection, "incident_evidence", "article_id", chosen)
-    derived.incidents_anew(connection, {row["incident_id"] for row in evidence})
+    query = f"SELECT DISTINCT incident_id FROM incident_evidence WHERE {among('article_id')}"
+    reported = connection.execute(query, [as_json(chosen)]).fetchall()
+    derived.incidents_anew(connection, {incident for (incident,) in reported})

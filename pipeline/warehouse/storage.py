@@ -36,7 +36,7 @@ KEPT_VERSIONS = 3
 # How new files are written: by a quarter smaller than as DuckDB 1.0 would read them, and what is smaller is read sooner. An
 # older file is written so when it is vacuumed.
 STORED_AS = {"storage_compatibility_version": "v1.5.0"}
-CHECKPOINT = "64MB"  # of the log, before it goes into the work file
+CHECKPOINT = "128MB"  # of the log, before it goes into the work file
 LAKE = "ducklake:"
 OPEN_TRIES = 20  # a reader that finds its copy being remade asks the pointer again
 ATTACH_TRIES = 10  # two writers that make one lake at the same moment

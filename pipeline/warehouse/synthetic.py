@@ -26,6 +26,9 @@ from pipeline.geo.places import Place
 from pipeline.gold import read_articles
 from pipeline.incidents.happenings import reports_of
 from pipeline.incidents.links import COLUMNS, COMPARED
+from pipeline.incidents.neighbourhood import CONTENT, put_keys
+from pipeline.incidents.telling import MOST_KEYS, telling_names
+from pipeline.incidents.wording import name_words, sound_hash
 from pipeline.knowledge import country_index, fold, gangs, slug
 from pipeline.learning.augment import all_names
 from pipeline.linking.linker import Context, Local, keys, known_id
@@ -447,13 +450,13 @@ def fill(connection: duckdb.DuckDBPyConnection, pool: Pool, plan: Plan, count: i
     """Write the first articles of a plan into an empty warehouse, every table as loads would leave it."""
     connection.execute(read_sql("warehouse/synthetic.sql"))
     pool_tables(connection, pool)
-    numbers = range(len(plan.names))
-    ids = [f"person:{slug(name)}" for name in plan.names]
-    put(
-        connection,
-        "people",
-        {"person": ("BIGINT", numbers), "name": ("VARCHAR", plan.names), "entity_id": ("VARCHAR", ids)},
-    )
+    people = {
+        "person": ("BIGINT", range(len(plan.names))),
+        "name": ("VARCHAR", plan.names),
+        "entity_id": ("VARCHAR", [f"person:{slug(name)}" for name in plan.names]),
+        "keys": ("VARCHAR[]", [keys_of_name(name) for name in plan.names]),
+    }
+    put(connection, "people", people)
     insert_rows(connection, "entities", list(pool.entities.values()))
     connection.execute(PEOPLE_TO_ENTITIES)
     for first in range(0, count, CHUNK):
@@ -472,7 +475,9 @@ def chunk(connection: duckdb.DuckDBPyConnection, planned: Sequence[Row]) -> None
         "variants": "BIGINT[]", "persons": "BIGINT[]",
     }  # fmt: skip
     put(connection, "plan", {name: (kind, [row[name] for row in planned]) for name, kind in kinds.items()})
-    connection.execute(read_sql("warehouse/synthetic_chunk.sql"))
+    statements = read_sql("warehouse/synthetic_chunk.sql")
+    connection.execute(statements.replace("{content}", CONTENT).replace("{most_keys}", str(MOST_KEYS)))
+    put_keys(connection, "new_incident_evidence")
     derived.timeline_of_batch(connection)
     for statement in (*derived.INDEX[:-1], INDEX_AS_LOADED, TOUCHED, *derived.OF_INCIDENTS.values()):
         connection.execute(statement)
@@ -513,7 +518,7 @@ _REPORT = {
     "arrested_low": "DOUBLE", "arrested_high": "DOUBLE", "amounts": "VARCHAR[]",
 }  # fmt: skip
 POOL_TABLES: dict[str, dict[str, str]] = {
-    "pool_sentences": {"v": "BIGINT", "text": "VARCHAR", "long": "BIGINT"},
+    "pool_sentences": {"v": "BIGINT", "text": "VARCHAR", "long": "BIGINT", "keys": "VARCHAR[]"},
     "pool_mentions": {**_AT, "label": "VARCHAR", "text": "VARCHAR", "slot": "BIGINT", "local_id": "VARCHAR", "entity_id": "VARCHAR"},
     "pool_dates": {**_AT, "first_off": "BIGINT", "last_off": "BIGINT"},
     "pool_numbers": {
@@ -535,10 +540,22 @@ POOL_TABLES: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+def keys_of_name(name: str) -> list[str]:
+    """The telling names of a person's name."""
+    return telling_names(sound_hash(word) for word in name_words(name))
+
+
+@cache
+def stand_in_keys() -> frozenset[str]:
+    """The same of all whose place the cast takes."""
+    return frozenset(key for name in STAND_INS for key in keys_of_name(name))
+
+
 def variant_rows(v: int, variant: Variant) -> Iterator[tuple[str, Row]]:
     """The rows of one variant for the pool's tables."""
     rows = variant.rows
-    yield "pool_sentences", {"v": v, "text": variant.facts.text, "long": len(variant.facts.text)}
+    told = {key for report in variant.reports for key in report.keys} - stand_in_keys()
+    yield "pool_sentences", {"v": v, "text": variant.facts.text, "long": len(variant.facts.text), "keys": sorted(told)}
     number = {row["mention_id"]: k for k, row in enumerate(rows["mentions"])}
     event = {row["event_id"]: k for k, row in enumerate(rows["events"])}
     report_of = {key: k for k, report in enumerate(variant.reports) for key in report.event_ids}

@@ -2,10 +2,11 @@
 
 CREATE OR REPLACE TEMP TABLE pieces AS
 WITH cast_of AS (
-    SELECT a, list(p.name ORDER BY slot) AS names, list(p.entity_id ORDER BY slot) AS ids
+    SELECT a, list(p.name ORDER BY slot) AS names, list(p.entity_id ORDER BY slot) AS ids,
+           flatten(list(p.keys ORDER BY slot)) AS keys
     FROM (SELECT a, unnest(persons) AS person, generate_subscripts(persons, 1) AS slot FROM plan) JOIN people p USING (person) GROUP BY a
 )
-SELECT x.*, s.text, s.long, c.names, c.ids,
+SELECT x.*, s.text, s.long, s.keys, c.names, c.ids, c.keys AS cast_keys,
        CAST(coalesce(sum(s.long + 1) OVER (PARTITION BY a ORDER BY j ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) AS base,
        -- What makes reports one incident: the story, or the article of which this is a copy.
        CASE j WHEN 1 THEN hash(x.story) ELSE hash(coalesce(x.original, x.article_id), j) END AS told
@@ -66,12 +67,15 @@ SELECT hexed(hash(p.article_id, j, k, 'i')) AS report_id, 'incident:' || hexed(h
        CAST(p.published + CAST(first_off AS INTEGER) AS DATE) AS first_day, CAST(p.published + CAST(last_off AS INTEGER) AS DATE) AS last_day,
        r.place_id, r.country, r.region, r.latitude, r.longitude, r.precision,
        list_transform(r.participants, x -> cast_as(x, ids)) AS participants, list_transform(r.victims, x -> cast_as(x, ids)) AS victims,
-       r.killed_low, r.killed_high, r.injured_low, r.injured_high, r.arrested_low, r.arrested_high, r.amounts,
+       r.killed_low, r.killed_high, r.injured_low, r.injured_high, r.arrested_low, r.arrested_high, r.amounts, named.keys,
        cast_all(left(r.compared, -1), ids) || ', "machine": ' || to_json({
            'participants': list_transform(r.participants, x -> cast_as(x, ids)), 'victims': list_transform(r.victims, x -> cast_as(x, ids)),
            'place_id': CASE WHEN r.place_id IS NULL THEN [] ELSE [r.place_id] END
        }) || '}' AS compared
 FROM pieces p JOIN pool_reports r USING (v) JOIN (SELECT told, arg_min(article_id, a) AS first FROM pieces GROUP BY told) f USING (told)
+JOIN (
+    SELECT a, list_distinct(list_concat(flatten(list(keys)), any_value(cast_keys)))[:{most_keys}] AS keys FROM pieces GROUP BY a
+) named USING (a)
 ORDER BY a, j, k;
 
 CREATE OR REPLACE TEMP TABLE new_articles AS FROM articles LIMIT 0;
@@ -98,7 +102,7 @@ INSERT INTO numbers BY NAME FROM new_numbers;
 INSERT INTO events BY NAME FROM new_events;
 INSERT INTO event_arguments BY NAME FROM new_event_arguments;
 INSERT INTO relations BY NAME FROM new_relations;
-INSERT INTO incident_evidence BY NAME FROM new_incident_evidence;
+INSERT INTO incident_evidence BY NAME SELECT *, {content} AS content FROM new_incident_evidence;
 
 -- What stands around a name in its article: the other names and the day.
 INSERT INTO entity_links BY NAME
