@@ -42,7 +42,7 @@ from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse.judgements import SPLIT, Judgements
 from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
-RESOLVER = f"resolver {__version__}.4"  # the last number goes up when the same rows would be linked otherwise
+RESOLVER = f"resolver {__version__}.5"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
 MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
 MOST_COMPARED = 30  # of the candidates, those with the likest names

@@ -25,6 +25,7 @@ from pipeline.linking.linker import (
     new_id,
     profile_of,
 )
+from pipeline.linking.people import Evidence, evidence
 from pipeline.linking.score import MARK, Collection, Faulty, b_cubed, check, main, merged_people, outcomes, read_world
 
 COUNCILLOR = "Councillor [Jhon Jairo Riascos Mina|PERSON#a], 54, of [Buenaventura|GPE#b], [Colombia|GPE#c], a retired schoolteacher, asked for patrols."
@@ -35,7 +36,12 @@ GUNMAN = (
 
 
 def read(
-    marked: str, article_id: str = "a1", *, published: str = "2023-05-02", ties: tuple[tuple[str, str, str], ...] = ()
+    marked: str,
+    article_id: str = "a1",
+    *,
+    published: str = "2023-05-02",
+    title: str | None = None,
+    ties: tuple[tuple[str, str, str], ...] = (),
 ) -> list[Local]:
     """Marked text (``[text|LABEL#id]``) to the locals of an article."""
     text, mentions, position = "", [], 0
@@ -67,7 +73,7 @@ def read(
         "article_id": article_id,
         "text": text,
         "published": date.fromisoformat(published),
-        "title": None,
+        "title": title,
         "source": None,
     }
     return contexts_of(row, rows)
@@ -217,6 +223,44 @@ def test_two_namesakes_that_fit_alike_are_left_alone() -> None:
     )
     assert choose(first("[Wolmar Brenes|PERSON#a] left [Chile|GPE#c]."), [one, other]) is None
     assert choose(first("[Wolmar Brenes|PERSON#a] left [Chile|GPE#c]."), [one]) is not None
+
+
+def test_whoever_else_bears_a_name_alone_is_a_rival() -> None:
+    gunman = known(GUNMAN)
+    others = [
+        profile_of(f"e{i}", first(f"[{name} Riascos|PERSON#a] of [Buenaventura|GPE#b], [Colombia|GPE#c], sings.", f"a{i}"))
+        for i, name in enumerate(("Pedro", "Andrés"), 2)
+    ]  # fmt: skip
+    local = first("In [Buenaventura|GPE#b], [Colombia|GPE#c], [Riascos|PERSON#a] of the [Shottas|GANG#g] laughed.")
+    alone = choose(local, [gunman])
+    assert alone and alone.entity_id == "e1"
+    assert choose(local, others) is None and choose(local, [gunman, *others]) is None
+
+
+def test_a_nickname_of_many_needs_more_than_a_country() -> None:
+    local = first("In [Colombia|GPE#c] [El Mocho|PERSON#a] sang.")
+    assert compare(local, known(GUNMAN)).reason == "only a nickname in common"
+    rare = known(GUNMAN.replace("El Mocho", "Rasquiña"))
+    assert compare(first("In [Colombia|GPE#c] [Rasquiña|PERSON#a] sang."), rare).score > 0
+
+
+def test_the_family_of_a_man_is_beside_his_namesakes_too() -> None:
+    def of(beside: str) -> Evidence:
+        text = f"[Luis Zubiza|PERSON#a] met [{beside}|PERSON#b] in [Chile|GPE#c]."
+        return evidence(first(text), profile_of("e1", first(text, "a2")))
+
+    assert {"relatives", "people"} & set(of("Ana Zubiza").values) == {"relatives"}
+    assert {"relatives", "people"} & set(of("Ana Rondizzoni").values) == {"people"}
+
+
+def test_of_a_gang_in_another_town_any_member_may_bear_a_name() -> None:
+    local = first("The [Shottas|GANG#g] of [Bello|GPE#b], [Colombia|GPE#c], obey [Riascos|PERSON#a].")
+    assert compare(local, known(GUNMAN)).reason == "only one name in common"
+
+
+def test_a_title_tells_what_an_article_is_about() -> None:
+    (local,) = read("[Luis Zubiza|PERSON#a] spoke.", title="Zubiza tells of octopus ledgers in court")
+    assert {"octopu", "ledger"} <= set(local.context.words) and "zubiza" not in local.context.words
 
 
 def test_an_article_that_names_both_tells_them_apart() -> None:

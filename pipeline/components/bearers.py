@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from pipeline.components.clusters import Cluster
+from pipeline.components.given_names import is_given_name
 from pipeline.components.name_forms import (
     GENERATION,
     PARTICLES,
@@ -23,7 +24,9 @@ from pipeline.components.namesakes import (
     is_another_of_surname,
 )
 from pipeline.components.standing import rank, sex, side, side_of_a_family, title
-from pipeline.components.told_apart import is_presented
+from pipeline.components.told_apart import is_kin, is_presented
+from pipeline.components.wording import between, mentions_after, name_of
+from pipeline.knowledge import fold
 
 LATER = 10_000  # added to the distance of who is named only after a mention
 UNLIKELY = 4  # awkwardness of a name whose bearer the text calls something else
@@ -34,6 +37,7 @@ class Bearer:
     """A person whom a name fits; the least is the likeliest."""
 
     awkwardness: int
+    is_first_called_so: bool
     distance: int  # tokens
     number: int  # among those whom it fits, in order of first mention
 
@@ -57,6 +61,20 @@ def bearer(span: Span, people: Sequence[Cluster]) -> Cluster | None:
     return None if comes_before_full_name(span, found) else found
 
 
+def surname_after(span: Span) -> str:
+    """``chandler`` for the first of ``Paul and Rachel Chandler``; empty where two do not share a name so."""
+    following = next(mentions_after(span, 4), None)
+    if (
+        following is None
+        or following.label_ != "PERSON"
+        or len(words_of(span)) > 1
+        or between(span, following) != " and "
+    ):
+        return ""
+    full = words_of(following)
+    return full[-1] if len(full) == 2 and is_given_name(words_of(span)[0]) and is_given_name(full[0]) else ""
+
+
 def _fitting(span: Span, words: Words, people: Sequence[Cluster]) -> tuple[list[Cluster], bool]:
     """Whom a name fits, and whether it would fit one more whom the text tells from its bearer."""
     fitting: list[Cluster] = []
@@ -78,13 +96,16 @@ def _bearer(span: Span, words: Words, cluster: Cluster, number: int) -> Bearer:
         span.start - mention.start if mention.start <= span.start else LATER + mention.start
         for mention in cluster.mentions
     )
-    return Bearer(_awkwardness(words, span, cluster), distance, number)
+    was_called_so = any(words_of(mention) == words and mention.start < span.start for mention in cluster.mentions)
+    return Bearer(_awkwardness(words, span, cluster), not was_called_so, distance, number)
 
 
 def _is_decided(first: Bearer, second: Bearer) -> bool:
-    """Whether the text tells whose one name alone is, of several who bear it: who is likelier to be called so, or the only one
-    named so far. Nearness alone does not tell."""
-    return first.awkwardness < second.awkwardness or first.distance < LATER <= second.distance
+    """Whether the text tells whose one name alone is, of several who bear it: who is likelier to be called so, the only one
+    named so far, or the only one whom it has called so. Nearness alone does not tell."""
+    return (first.awkwardness, first.is_first_called_so) < (second.awkwardness, second.is_first_called_so) or (
+        first.distance < LATER <= second.distance
+    )
 
 
 def _may_be_an_initial(word: str, fitting: Sequence[Cluster], people: Sequence[Cluster]) -> bool:
@@ -112,7 +133,7 @@ def _awkwardness(words: Words, span: Span, cluster: Cluster) -> int:
     full = cluster.fullest()
     found = rank(span)
     has_rank = bool(found) and any(found in (rank(mention), title(mention)) for mention in cluster.mentions)
-    awkward = -2 * has_rank + bool(cluster.generation)
+    awkward = -2 * has_rank + bool(cluster.generation) + _is_a_relative(cluster)
     if words[0] not in full or len(full) == 1:
         return awkward
     place = full.index(words[0])
@@ -120,9 +141,22 @@ def _awkwardness(words: Words, span: Span, cluster: Cluster) -> int:
     told = side(span)
     if told and any(side(mention) not in ("", told) for mention in cluster.mentions):
         awkward += 3
-    if earlier in ("abu", "umm"):
-        awkward += 2  # Omar is not Abu Omar
-    return awkward + (place == 0) + (earlier in PARTICLES and earlier not in ("el", "al"))
+    holding = [mention for mention in cluster.full_mentions() if words[0] in words_of(mention)]
+    if earlier in ("abu", "umm") or (holding and all(_is_half_of(words[0], mention) for mention in holding)):
+        awkward += 2  # Omar is not Abu Omar, nor Mora Mora-Paz
+    return awkward + (place == 0) + (earlier in PARTICLES and (earlier not in ("el", "al") or len(full) > 2))
+
+
+def _is_half_of(word: str, mention: Span) -> bool:
+    """Whether a word is one half of a name with a hyphen: nobody calls Anouk Tavares-Vermeer Tavares."""
+    halves = (fold(part).split() for part in name_of(mention).split() if "-" in part)
+    return any(word in parts and not PARTICLES.intersection(parts) for parts in halves)
+
+
+def _is_a_relative(cluster: Cluster) -> bool:
+    """Whether the article names somebody only as another's relative: ``his wife, X``."""
+    full = cluster.full_mentions()
+    return bool(full) and all(map(is_kin, full))
 
 
 def _is_of_other_kin_or_sex(span: Span, cluster: Cluster) -> bool:

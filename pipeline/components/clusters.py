@@ -54,6 +54,10 @@ class Cluster:
         """The longest of its spellings."""
         return max(self.spellings, key=len)
 
+    def first(self) -> Span:
+        """The mention that stands first in the text."""
+        return min(self.mentions, key=lambda mention: mention.start)
+
     def full_mentions(self) -> list[Span]:
         """The mentions of more than one word."""
         return [mention for mention in self.mentions if is_full_name(mention)]

@@ -6,8 +6,9 @@ acronym after its long form, a name with or without its head word) and by what t
 like names where the text tells two people apart: by other ages, by kinship (``his son, X``), by rank (``Jr.``, ``Sr.``),
 or by saying that they bear one name. Sets ``kb_id_`` on ``doc.ents`` and writes ``doc._.entities``.
 
-The rules: bearers.py (whose a person's name is), namesakes.py and told_apart.py (when it is somebody else's), other_names.py
-(aliases), factions.py and like_places.py; clusters.py keeps the mentions of one entity.
+The rules: bearers.py (whose a person's name is), namesakes.py and told_apart.py (when it is somebody else's), other_names.py with
+aliases.py and called_so.py (what the text calls them), lone_names.py with short_forms.py and nicknames.py (names that it gives to
+nobody), factions.py and like_places.py; clusters.py keeps the mentions of one entity.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.components.bearers import bearer
+from pipeline.components.bearers import bearer, surname_after
 from pipeline.components.clusters import Cluster
 from pipeline.components.factions import body_cut_short
 from pipeline.components.like_places import same_place
+from pipeline.components.lone_names import join_lone_names
 from pipeline.components.name_forms import forms, has_initial, is_full_name, short_forms_met, words_of
 from pipeline.components.other_names import join_other_names, neighbours
 from pipeline.components.wording import name_of, read_once
@@ -101,6 +103,7 @@ def link(named: list[Span]) -> list[Cluster]:
         for span in spans:
             found.place(span)
         join_other_names(near, people, found.clusters())
+    join_lone_names(people, found.clusters(), Cluster.absorb)
     clusters = [cluster for cluster in found.clusters() if cluster.mentions]
     for cluster in clusters:
         cluster.mentions.sort(key=lambda span: span.start)
@@ -134,6 +137,8 @@ class Found:
             self.of_label[label].append(cluster)
         for form in cluster.add(span):
             self.by_form.setdefault((label, form), cluster)
+        if label == "PERSON" and (shared := surname_after(span)):
+            cluster.spellings.setdefault((*words_of(span), shared))
 
     def _home(self, span: Span, label: str) -> Cluster | None:
         """The cluster of a gang, body or place: of that name, of its acronym or long form, of the name that it cuts short."""

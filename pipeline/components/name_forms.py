@@ -17,6 +17,7 @@ GENERATION = {
     "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "filho": "jr", "hijo": "jr", "ii": "ii", "iii": "iii", "iv": "iv",
 }  # fmt: skip
 PARTICLES = frozenset("de da do dos das del della di la las los el al bin ibn van von der den ter y e".split())
+COURTESY = frozenset("uncle auntie tio tia zio zia doña dona".split())  # before a given name alone
 HEADS = frozenset(
     "cartel gang gangs clan family mafia crew brothers brotherhood group organization organisation network militia mob bank prison "
     "jail penitentiary airport port bridge province state city department district river county".split()
@@ -32,8 +33,19 @@ def words_in(name: str) -> Words:
 
 
 def words_of(span: Span) -> Words:
-    """The folded words of a mention."""
-    return words_in(name_of(span))
+    """The folded words of a mention; a person's in the order in which they are spoken, without ``Uncle`` before one name alone."""
+    name = name_of(span)
+    return spoken(name) if span.label_ == "PERSON" else words_in(name)
+
+
+@lru_cache(maxsize=65_536)
+def spoken(name: str) -> Words:
+    """``wong kwok keung`` turned round of ``Wong, Kwok Keung``; ``peter`` of ``Uncle Peter``."""
+    last, comma, first = name.partition(", ")
+    words = words_in(name)
+    if comma and (given := words_in(first)) and given[-1].rstrip(".") not in GENERATION:
+        return given + words_in(last)
+    return words[1:] if len(words) == 2 and words[0] in COURTESY else words
 
 
 def is_full_name(span: Span) -> bool:
@@ -74,7 +86,13 @@ def is_part(short: Words, full: Words) -> bool:
         ) and (short == full or any(one == two and len(one) > 1 for one, two in zip(short, full, strict=True)))
     core = [word for word in short if word not in PARTICLES]
     rest = iter(full)
-    in_order = all(any(word == other or is_initial_of(word, other) for other in rest) for word in core)
+    in_order = all(
+        any(
+            word == other or is_initial_of(word, other) or (len(core) > 2 and is_initial_of(other, word))
+            for other in rest
+        )
+        for word in core
+    )
     return in_order and bool(core) and (len(core) > 1 or core[0] in (*full[1:], full[0]))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy.tokens import Span
 
+from pipeline.components.aliases import is_said_to_be_one
 from pipeline.components.clusters import Cluster
-from pipeline.components.name_forms import Words, generation, has_initial, words_of
-from pipeline.components.other_names import is_said_to_be_one
+from pipeline.components.name_forms import Words, generation, has_initial, is_full_name, words_of
 from pipeline.components.standing import age_beside, rank, side, side_of_a_family, title
 from pipeline.components.told_apart import (
     are_opposed,
     introduction,
+    is_antecedent,
     is_beside_kin,
     is_called_by_rank,
     is_confused,
@@ -21,6 +23,8 @@ from pipeline.components.told_apart import (
     is_kin,
     is_named_too,
     is_new,
+    is_object_of_a_pronoun,
+    is_of_a_family,
     is_of_another_body,
     is_presented,
     is_second_given_name,
@@ -28,10 +32,24 @@ from pipeline.components.told_apart import (
     is_told_apart,
     shares_a_name,
 )
-from pipeline.components.wording import are_in_one_sentence, is_in_body, name_of
+from pipeline.components.wording import (
+    are_in_one_sentence,
+    before,
+    begins_its_sentence,
+    between,
+    in_order,
+    is_in_body,
+    name_of,
+)
 from pipeline.knowledge import fold
 
+OF_RANK = re.compile(
+    r"\b(?:president|premier|minister|leader|dictator|ruler|king|hopeful|candidate|nominee|commander|strongman|senator|lawmaker|congress\w+)\W*$",
+    re.IGNORECASE,
+)
+SAYS = re.compile(r"(?:\b(?:said|says|that)|[:;]) $")
 KIN_REACH = 60  # tokens between a person and the relative of the same name
+SIDE_BY_SIDE = 15  # tokens between two of one name in one sentence
 OLD = 55  # years of age
 
 
@@ -44,9 +62,16 @@ def comes_before_full_name(span: Span, cluster: Cluster) -> bool:
     short = len(words) == 1 or (has_initial(words) and not has_initial(full))
     if not short or not 1 < len(full) >= len(words) or first.start < span.start:
         return False
-    if words[0] == full[0] and is_beside_kin(span):
+    if (words[0] == full[0] and is_beside_kin(span)) or is_named_in_passing(first):
         return False
     return is_in_body(span)
+
+
+def is_named_in_passing(span: Span) -> bool:
+    """Whether a full name is the bare subject of its sentence, as that of somebody who was told of before: ``Musa Dogo was back``."""
+    if (is_presented(span) and age_beside(span) is None) or is_kin(span):
+        return False
+    return begins_its_sentence(span) or bool(SAYS.search(before(span, 2)))
 
 
 # --- two full names ------------------------------------------------------------------------------------------------
@@ -95,8 +120,19 @@ def _is_taken_for_the_other(span: Span, words: Words, named: list[Span]) -> bool
 
 
 def _is_named_in_one_sentence(span: Span, words: Words, named: list[Span]) -> bool:
-    """Whom a sentence has named it does not name in full again."""
-    return any(are_in_one_sentence(span, mention) and not is_said_to_be_one(span, mention) for mention in named)
+    """Whom a sentence has named it does not name in full again; by the same words only where it sets the two side by side, since
+    a caption and the sentence after it often have no full stop between them."""
+    return any(
+        are_in_one_sentence(span, mention)
+        and not is_said_to_be_one(span, mention)
+        and (words_of(mention) != words or _are_set_side_by_side(*in_order(span, mention)))
+        for mention in named
+    )
+
+
+def _are_set_side_by_side(first: Span, last: Span) -> bool:
+    """``X, for the prosecution, appealed; X left``, ``on the left X, a baker, on the right X``."""
+    return last.start - first.end < SIDE_BY_SIDE and (";" in between(first, last) or is_presented(first))
 
 
 def _is_officer_or_the_other(span: Span, words: Words, named: list[Span]) -> bool:
@@ -161,7 +197,7 @@ def _is_told_from_a_longer(span: Span, words: Words, cluster: Cluster) -> bool:
 def is_another_of_surname(span: Span, cluster: Cluster) -> bool:
     """Whether one name alone is said to be somebody else's: of another age, ``the other X``, ``X the elder``, or presented anew
     where nobody was called in full."""
-    if _is_of_another_age(span, cluster):
+    if _is_of_another_age(span, cluster) or (is_of_a_family(span) and any(map(is_full_name, cluster.mentions))):
         return True
     earlier = [mention for mention in cluster.mentions if mention.start < span.start]
     if earlier and is_named_too(span):
@@ -169,7 +205,13 @@ def is_another_of_surname(span: Span, cluster: Cluster) -> bool:
     full = cluster.full_mentions()
     if full and _is_told_from_full_name(span, cluster, full, was_named=bool(earlier)):
         return True
-    if is_called_by_rank(span) and not any(rank(span) in (rank(m), title(m)) for m in cluster.mentions):
+    if earlier and is_object_of_a_pronoun(span) and is_antecedent(span, cluster.mentions):
+        return True
+    if (
+        is_called_by_rank(span)
+        and not any(rank(span) in (rank(m), title(m)) for m in cluster.mentions)
+        and not _may_have_a_rank(cluster)
+    ):
         return True
     if is_the_elder(span):
         return cluster.generation != "sr" and not any(map(is_kin, cluster.mentions))
@@ -178,6 +220,11 @@ def is_another_of_surname(span: Span, cluster: Cluster) -> bool:
     if any(are_opposed(span, mention) for mention in earlier):
         return True
     return is_presented(span) and any(is_presented(mention) or rank(mention) for mention in earlier)
+
+
+def _may_have_a_rank(cluster: Cluster) -> bool:
+    """Whether somebody is presented as one who may have another rank too: ``General X`` may be President X, or the candidate."""
+    return any(side(mention) == "state" or OF_RANK.search(before(mention, 5)) for mention in cluster.mentions)
 
 
 def _is_told_from_full_name(span: Span, cluster: Cluster, full: list[Span], *, was_named: bool) -> bool:
@@ -194,8 +241,8 @@ def _is_told_from_full_name(span: Span, cluster: Cluster, full: list[Span], *, w
 
 def _is_of_another_age_group(span: Span, cluster: Cluster) -> bool:
     """``the younger X`` and ``old X``, where nothing says so of the one who is called X in full."""
-    word = span.doc[span.start - 1].lower_ if span.start else ""
-    if word in ("old", "young"):
+    word = before(span, 1).rstrip().lower()
+    if word in ("old", "young") and not before(span, 2).startswith("-"):  # the 31-year-old X
         elder = cluster.age is not None and cluster.age >= OLD
         side_told = "elder" if word == "old" else "younger"
         return not (elder and word == "old") and cluster.side_of_a_family() != side_told

@@ -22,8 +22,10 @@ TITLE_SIDES = {
 }  # fmt: skip
 JOB_SIDES = {"gang": "gang", "business": "trade", "worker": "trade", "clergy": "clergy", "teaching": "trade"}
 ON_ANY_SIDE = frozenset("leader chief boss head owner".split())
-WOMAN = frozenset("mrs ms miss madam señora doña dona sister daughter mother wife widow aunt niece girlfriend".split())
-MAN = frozenset("mr sir señor don dom brother son father husband widower uncle nephew boyfriend".split())
+WOMAN = frozenset(
+    "mrs ms miss madam señora doña dona woman girl sister daughter mother wife widow aunt niece girlfriend".split()
+)
+MAN = frozenset("mr sir señor don dom man boy brother son father husband widower uncle nephew boyfriend".split())
 
 
 def age_beside(span: Span) -> int | None:

@@ -13,18 +13,22 @@ from spacy.tokens import Span
 from pipeline.components.standing import rank
 from pipeline.components.wording import (
     LOOK_BACK,
+    SENTENCE_END,
     after,
     around,
     before,
+    begins_its_sentence,
     between,
     from_the_sentence_before,
+    last_named_before,
     mentions_after,
     name_of,
+    sentence_before,
     text_of,
     words_after,
 )
 
-RELATIVE = r"(?:(?:elder|older|younger|late|own|only|eldest|youngest|twin)\s+)?"
+RELATIVE = r"(?:(?:elder|older|younger|late|own|only|eldest|youngest|twin)\s+|half-|step-?)?"
 # What says that two of like name are not one.
 TOLD_APART = re.compile(
     r"\b(?:namesakes?|no relation|not (?:his|her|their|a|any) relat(?:ion|ive)|not related|no kin|(?:the|his|her|their) (?:same|own) name|"
@@ -41,6 +45,11 @@ NAMED_TOO = re.compile(
     r"(?:a|the) (?:second|third|fourth|fifth)(?: man| woman)? (?:of|with) (?:the|that|this|his|her) name,?)\s+$",
     re.IGNORECASE,
 )
+OF_HIS = re.compile(
+    r"^ (?:associate|aide|ally|lieutenant|lawyer|spokes\w+|supporter|campaign|administration|government|trial|case|loyalist|confidant|"
+    r"family|relative|henchman|gunman|rally|biography|fan|follower|victim|property|house|company|firm|film|song|poster|partisan|crony)s?\b"
+)
+A_FAMILY = re.compile(r"^[\"”’']? (?:famil(?:y|ies)|brothers|sisters|clan|siblings|cousins|twins|couple|dynasty)\b")
 KIN = re.compile(
     rf"\b(?:his|her|their|whose|the|and)\s+{RELATIVE}(?:son|daughter|father|mother|"
     r"brother|sister|grandson|granddaughter|grandfather|grandmother|uncle|nephew|niece|aunt|cousin|godson|godfather|wife|husband),?\s+(?:the \w+\s+)?$",
@@ -66,11 +75,15 @@ CONFUSED = re.compile(
     r"\b(?:confused?|mistook|mistaken|taken?|took|mixed up|swapped) (?:(?:him|her|them|it|the \w+) )?(?:with|for) (?:an? |the )?(?:\w+ )?$"
 )
 THE_ELDER = re.compile(r"^[\"”’']? the (?:elder|older)\b")
+HE_DID = re.compile(r"^(?:He|She) (?!(?:said|says|added|told|was|is)\b)(?:has |had )?[a-z]+ ")
+CLAUSE = re.compile(r"[,;:\"“”]|\b(?:that|because|when|while|if|as|after|before|and|but|which|who|whose)\b")
+SHORT_SENTENCE = 6  # words from ``he`` to whom he met
 AGAINST = re.compile(r"^ (?:against|and|or|versus|vs?\.?) $")
 GAVE_NAME = re.compile(r"\b(?:gave|giving) (?:his|her|a) name as $")
 QUOTE_START = re.compile(r"[\"“«][^\"”»]*$")
 QUOTE_END = re.compile(r"[\"”»]")
 SAID_BY = re.compile(r"^,? (?:said|says|told \w+|added|joked|wrote) (?:(?!\b(?:of|that)\b)[^.\"“”]){0,60}$")
+HE_SAID = re.compile(r",? (?:he|she) (?:said|says|told|added|joked|wrote)\b")
 OF_A_BODY = re.compile(r"^ ?of (?:the )?")
 
 
@@ -79,14 +92,27 @@ def is_told_apart(span: Span) -> bool:
     return bool(TOLD_APART.search(around(span, 25)))
 
 
+def is_told_apart_here(span: Span) -> bool:
+    """The same in a mention's own sentence."""
+    return bool(
+        TOLD_APART.search(sentence_before(span))
+        or TOLD_APART.search(SENTENCE_END.split(after(span, LOOK_BACK), maxsplit=1)[0])
+    )
+
+
 def shares_a_name(span: Span) -> bool:
     """``His sole crime was to share his name``, said shortly before a mention."""
     return bool(SAME_NAME.search(from_the_sentence_before(span)))
 
 
 def is_named_too(span: Span) -> bool:
-    """``another X``, ``a X of Negombo``, ``the real X``: somebody else of a name that the text has used."""
-    return bool(NAMED_TOO.search(before(span, 7)))
+    """``another X``, ``a X of Negombo``, ``the real X``: somebody else of a name that the text has used; but not ``a X associate``."""
+    return bool(NAMED_TOO.search(before(span, 7))) and not OF_HIS.match(after(span, 30))
+
+
+def is_of_a_family(span: Span) -> bool:
+    """``the X family``, ``the X brothers``: all who bear a surname, or those of them who are somebody's relatives."""
+    return bool(A_FAMILY.match(after(span, 14)))
 
 
 def is_kin(span: Span) -> bool:
@@ -148,6 +174,31 @@ def is_in_words_of(span: Span, people: Iterable[Span]) -> bool:
     if close is None or not QUOTE_START.search(text[max(0, span.start_char - LOOK_BACK) : span.start_char]):
         return False
     return any(SAID_BY.match(text[close.end() : max(close.end(), person.start_char)]) for person in people)
+
+
+def is_object_of_a_pronoun(span: Span) -> bool:
+    """``He has met X once``: whoever he is, he is not X."""
+    sentence = sentence_before(span)
+    return bool(HE_DID.match(sentence)) and not CLAUSE.search(sentence) and len(sentence.split()) <= SHORT_SENTENCE
+
+
+def is_antecedent(span: Span, mentions: Iterable[Span]) -> bool:
+    """Whether the sentence before a mention's own begins with one of these, as ``he`` and ``she`` after it mean."""
+    begin = span.start_char - len(sentence_before(span))
+    last = max((mention for mention in mentions if mention.start_char < begin), key=lambda m: m.start, default=None)
+    if last is None or not begins_its_sentence(last):
+        return False
+    return len(SENTENCE_END.findall(text_of(span), last.end_char, begin)) < 2
+
+
+def is_in_his_own_words(span: Span, people: Iterable[Span]) -> bool:
+    """Whether the last of whom the text speaks before a quote speaks it: ``X sold boats. “Y came,” he said``."""
+    text = text_of(span)
+    close = QUOTE_END.search(text, span.end_char, span.end_char + LOOK_BACK)
+    opened = QUOTE_START.search(text[max(0, span.start_char - LOOK_BACK) : span.start_char])
+    if close is None or opened is None or not HE_SAID.match(text, close.end()):
+        return False
+    return any(mention.start < span.start and mention.end > last_named_before(span).start for mention in people)
 
 
 def is_of_another_body(span: Span, full: Iterable[Span]) -> bool:

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+")
+# No full stop ends a sentence after an initial or a short title: ``Rodolfo A. Dela Cruz``, ``Mr. Paz``.
+SENTENCE_END = re.compile(
+    r"(?:(?<![ .(\"“”][A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSgt)(?<!\bCapt)\.|[!?])"
+    r"[\"”’']?\s+"
+)
+# What may stand between the start of a sentence and its subject: an adverb, a place, an opening quote.
+LEAD_IN = re.compile(
+    r"^[\"“'‘(]*(?:(?:The|But|And|So|Then) |(?:On|In|At|From|By|After|Before|Since|Until|During|For|With|Last|This|Yesterday|Today|Later|"
+    r"Then|Meanwhile|However|Now|Once)(?: [\w'’-]+){0,5},? )?[\"“'‘]?(?:the )?$"
+)
 BREAK = re.compile(r"[.!?\n\"“”()]")
 SENTENCE_REACH = 40  # tokens
 SHORTEST_SENTENCE = 5  # words
@@ -107,6 +116,13 @@ def mentions_after(span: Span, tokens: int) -> Iterator[Span]:
         yield ent
 
 
+def last_named_before(span: Span) -> Span:
+    """The mention of somebody that stands last before one; the mention itself where nobody is named before it."""
+    wording = _at_work[id(span.doc)]
+    earlier = wording.ents[: bisect_left(wording.ent_starts, span.start)]
+    return next((ent for ent in reversed(earlier) if ent.label_ == span.label_), span)
+
+
 def are_in_one_sentence(span: Span, other: Span) -> bool:
     """Whether one sentence holds two mentions near each other, as ``Mohamed, born Mohamed El Amrani``."""
     first, last = in_order(span, other)
@@ -130,3 +146,16 @@ def is_in_body(span: Span) -> bool:
     if span.end_char <= len(first) < len(text.strip()) and len(first.split()) < SHORTEST_SENTENCE:
         return False
     return paragraph[-1:] in ".!?”\"’'…" or len(paragraph.split()) > LONGEST_HEADLINE
+
+
+def begins_its_sentence(span: Span) -> bool:
+    """Whether a sentence begins with a mention, or after no more than an adverb or a place."""
+    return bool(LEAD_IN.match(sentence_before(span)))
+
+
+def sentence_before(span: Span) -> str:
+    """What stands in a mention's own sentence before it."""
+    text = text_of(span)
+    since = max(0, span.start_char - LOOK_BACK)
+    begin = max((match.end() for match in SENTENCE_END.finditer(text, since, span.start_char)), default=since)
+    return text[max(begin, text.rfind("\n", 0, span.start_char) + 1) : span.start_char]

@@ -31,10 +31,8 @@ SHARED_GANG_NAMES = frozenset({"jem"})
 BETWEEN_ARTICLES = frozenset(
     f"{name}.csv"
     for name in (
-        "common_names",
         "incident_weights",
         "linking_weights",
-        "name_variants",
         "news_words",
         "subdivisions",
         "translations",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.linking.groups import compare_groups, compare_places, known_id
 from pipeline.linking.names import keys, person_name
-from pipeline.linking.people import Evidence, compare_people, evidence, odds, reason
+from pipeline.linking.people import ONLY_ONE_NAME, Evidence, compare_people, evidence, odds, reason
 from pipeline.linking.profiles import Link, Profile, absorb, marked_ids, new_id, plain_id, profile_of
 from pipeline.linking.surroundings import Context, Local, contexts_of
 from pipeline.scheme import PLACE_LABELS
@@ -41,7 +41,7 @@ __all__ = (
 THRESHOLD = 0.8  # of a link; below it the local is an entity of its own
 # By how the names agree. Measured over parts of corpora/entities/dev that the weights were not fitted to.
 THRESHOLDS_OF: dict[str, float] = {
-    "same": 0.85, "misspelt": 0.85, "shorter": 0.75, "initials": 0.88, "one name": 0.75, "nickname": 0.7,
+    "same": 0.85, "misspelt": 0.85, "shorter": 0.75, "initials": 0.88, "one name": 0.75, "nickname": 0.5,
     "bare nickname": 0.85,
 }  # fmt: skip
 LIKELY = 1.0  # log-odds of a candidate that may be the same entity as the best
@@ -49,7 +49,7 @@ MOST_RIVALS = 6  # that are weighed of those who may be a person
 MOST_TOGETHER = 5  # people of an article that are linked at once
 SURE_PEOPLE = 0.98  # of two people of the warehouse that are to be joined
 DOUBTS = frozenset(
-    "told apart|shared name|other role|opposed roles|suspected|other country|other place|other sex|other age|generation|one name|nickname|bare nickname|misspelt|initials".split(
+    "told apart|shared name|other role|opposed roles|suspected|other country|other sex|other age|generation|one name|nickname|bare nickname|misspelt|initials".split(
         "|"
     )
 )
@@ -101,11 +101,12 @@ class _Pool:
 
 
 def _pool(local: Local, candidates: Sequence[Profile], present: Container[str]) -> _Pool:
-    """Those who may be a person of an article. Two of them who may themselves be one are no rivals, as far as they may be."""
+    """Those who may be a person of an article. Two of them who may themselves be one are no rivals, as far as they may be; who has
+    one name in common and too little else for a link is a rival all the same."""
     weighed = []
     for profile in candidates:
         found = evidence(local, profile, present=profile.entity_id in present)
-        if profile.label == "PERSON" and not found.excluded:
+        if profile.label == "PERSON" and found.excluded in ("", ONLY_ONE_NAME):
             weighed.append((min(30.0, odds(found)), profile, found))
     weighed.sort(key=lambda item: (-item[0], item[1].entity_id))
     pool = _Pool(local, {}, {}, {})
@@ -144,7 +145,7 @@ def _chosen(pools: Sequence[_Pool]) -> dict[str, Link | None]:
         chosen[pool.local.local_id] = None
         for entity, weight in pool.weights.items():
             share = weight * _ways(tuple(pools), frozenset((entity,)), number) / whole
-            if share >= THRESHOLDS_OF[pool.evidence[entity].kind]:
+            if not pool.evidence[entity].excluded and share >= THRESHOLDS_OF[pool.evidence[entity].kind]:
                 joins = pool.joins.get(entity, [])
                 chosen[pool.local.local_id] = Link(entity, min(share, 1.0), reason(pool.evidence[entity]), joins)
     return chosen

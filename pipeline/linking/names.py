@@ -489,17 +489,15 @@ def split_country(text: str) -> tuple[str, str | None]:
 
 
 @cache
-def _common_nicknames() -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in _rows("common_names.csv") if row["kind"] == "nickname")
+def _common_nicknames() -> dict[str, int]:
+    """Folded nickname → 1 where very many are called so (``gordo``), else 2."""
+    return {fold(row["name"]): int(row["tier"]) for row in _rows("common_names.csv") if row["kind"] == "nickname"}
 
 
 def nickname_rarity(nickname: str) -> float:
     """How much a shared nickname tells: little where many bear it (``El Gordo``), much where it is of two words or odd."""
     words = [word for word in nickname.split() if word not in PARTICLES]
-    return (
-        sum(TIERS[1] if word in _common_nicknames() else TIERS[tiers().get(_class(word), 0)] for word in words)
-        or TIERS[1]
-    )
+    return sum(TIERS[_common_nicknames().get(word) or tiers().get(_class(word), 0)] for word in words) or TIERS[1]
 
 
 @cache

@@ -35,7 +35,11 @@ SAID = {"same": "same full name", "misspelt": "a like name", "shorter": "name wi
 YEARS_OFF = 2  # by which two ages may differ
 NO_KIND = frozenset(("courtesy", "kind"))
 # What one name alone needs one of beside it (a town is not enough: families live there), and what it may not have.
-BACKING = frozenset("job|tied|near|gang|people|beside|org|age|role|like role|close words|words".split("|"))
+BACKING = frozenset("job|tied|near|gang|people|relatives|beside|org|age|role|like role|close words|words".split("|"))
+NICKNAMES = frozenset(("nickname", "bare nickname"))
+NICKNAME_BACKING = BACKING | {"home", "place", "present"}  # of a nickname that many have
+ONLY_ONE_NAME = "only one name in common"
+OF_GANGS = frozenset(("tied", "near", "gang"))
 CONTRARY = frozenset("opposed roles|other sex|said not to be|other age".split("|"))
 SOME_WORDS = 3  # that stand beside a name, so that some should be common
 RARE_ENOUGH = 2.0  # of a name that is one man's where nothing else is known
@@ -106,15 +110,24 @@ def evidence(local: Local, profile: Profile, *, present: bool = False) -> Eviden
         rare = fits.rarity >= RARE_ENOUGH and fits.kind in ("same", "shorter") and not is_common(mine.fullest)
         found.add("nothing else, rare" if rare else "nothing else, common")
     if "one name" in found.values and not _is_backed(found.values):
-        found.excluded = "only one name in common"
+        found.excluded = ONLY_ONE_NAME
+    if (
+        NICKNAMES & set(found.values)
+        and found.values.get("nickname rarity", 0.0) < 1.0
+        and not NICKNAME_BACKING & set(found.values)
+    ):
+        found.excluded = "only a nickname in common"
     if fits.kind != "part":
         _namesakes(found, fits, mine, theirs, local.context, profile.context)
     return found
 
 
 def _is_backed(values: Mapping[str, float]) -> bool:
-    """Whether more than country, town and paper agrees, so that one name alone can be somebody's, and nothing says that it is not his."""
-    return bool(BACKING & set(values)) and not CONTRARY & set(values)
+    """Whether more than country, town and paper agrees, so that one name alone can be somebody's, and nothing says that it is not his.
+
+    Of a gang in another town any member may bear it."""
+    backing = BACKING & set(values)
+    return bool(backing - OF_GANGS if "other place" in values else backing) and not CONTRARY & set(values)
 
 
 def _length(name: PersonName) -> tuple[int, int]:
@@ -299,8 +312,11 @@ def _context_evidence(found: Evidence, one: Context, other: Context, own: set[st
     _countries(found, one, other)
     _places(found, one, other, own)
     _gangs(found, one, other, own)
-    if both := _same_people(one.people, other.people, own):
-        found.add("people", f"both beside {titled(both[0])}", min(2.0, float(len(both))))
+    relatives, strangers = _of_one_name(_same_people(one.people, other.people, own), own)
+    if strangers:
+        found.add("people", f"both beside {titled(strangers[0])}", min(2.0, float(len(strangers))))
+    if relatives:
+        found.add("relatives", f"both beside {titled(relatives[0])}", min(2.0, float(len(relatives))))
     if both := shared(one.beside, other.beside):
         found.add("beside", f"both beside {titled(both[0])}", min(1.5, 0.5 + 0.5 * len(both)))
     if both := shared(_telling(one.orgs), _telling(other.orgs)):
@@ -467,6 +483,13 @@ def _same_people(one: Iterable[str], other: Iterable[str], own: set[str]) -> lis
         if known & there and not own.issuperset(person_name(person).words):
             found.setdefault(known, person)
     return list(found.values())
+
+
+def _of_one_name(people: Iterable[str], own: set[str]) -> tuple[list[str], list[str]]:
+    """Those who bear one of these names and those who do not: beside his family a man is beside his namesakes too."""
+    all_of_them = list(people)
+    relatives = [person for person in all_of_them if not own.isdisjoint(person_name(person).words)]
+    return relatives, [person for person in all_of_them if person not in relatives]
 
 
 @lru_cache(maxsize=16_384)

@@ -99,6 +99,15 @@ class Sentences:
         """The words of the sentences about an entity, save of those that tell it from another; no names, no jobs."""
         return set[str]().union(*(self._telling_words(number) for number in self.about(key) if not self._tells(number)))
 
+    def telling_words_of(self, title: str) -> set[str]:
+        """The words of a title that tell what the article is about; no names, no jobs."""
+        words = (plain_word(word) for word in WORD.findall(title))
+        return {
+            word
+            for word in words
+            if word and word not in self.names and word not in role_terms() and word_weight(word) > LEAST_WEIGHT
+        }
+
     def close(self, key: str) -> set[str]:
         """The words that stand nearer to an entity than to any other of its label, in the sentences about it; jobs among them."""
         return {

@@ -201,6 +201,7 @@ class _Reading:
         self.known_name = {key: self._known_name(key) for key in self.mentions}
         self.people = sorted(row["start_char"] for key in self._of_label("PERSON") for row in self.mentions[key])
         self.alone = self._alone()
+        self.title_words = self.sentences.telling_words_of(article.get("title") or "")
         self.denies = NOT_THE.search(self.text) is not None
         self.ages = {row["about"]: row for row in reversed(rows.get("numbers", ())) if _is_age(row)}
         self.votes = self._votes()
@@ -232,7 +233,7 @@ class _Reading:
             context.home = self._near(key, *PLACE_LABELS)
             context.beside = self._near(key, "ORG")
             context.close = rarest(self.sentences.close(key))
-            context.words = rarest(self.sentences.telling(key))
+            context.words = rarest(self.sentences.telling(key) | self.title_words)
         return context
 
     def _others(self, key: str, *labels: str) -> list[str]:

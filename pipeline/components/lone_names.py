@@ -1,0 +1,47 @@
+"""Joins names that the text gives to nobody: short forms of one given name (short_forms.py), a nickname in an article about one man
+(nicknames.py)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from spacy.tokens import Span
+
+from pipeline.components.clusters import Cluster
+from pipeline.components.nicknames import nicknamed
+from pipeline.components.short_forms import has_both_surnames, is_alone, is_spelled_otherwise, name_in, of_given_name
+from pipeline.components.wording import text_of
+
+# An article about two who were taken for each other.
+MISTAKEN = re.compile(
+    r"\b(?:mistook|mistaken|confus(?:es?|ed|ion)|mixed up|by mistake|wrong (?:man|woman|person|name)|impostor|look-?alike|twins?|"
+    r"(?:take|took|taken) (?:him|her|them) for)\b",
+    re.IGNORECASE,
+)
+
+Join = Callable[[Cluster, Cluster], None]  # the first takes the second in
+
+
+def join_lone_names(people: Sequence[Span], clusters: Iterable[Cluster], join: Join) -> None:
+    """Give names alone to those whose they are; ``people``: all mentions of people. A cluster that another takes in is left empty."""
+    persons = [cluster for cluster in clusters if cluster.label == "PERSON" and cluster.mentions]
+    if len(persons) < 2 or MISTAKEN.search(text_of(people[0])):
+        return
+    lone = [cluster for cluster in persons if all(map(is_alone, cluster.mentions))]
+    full = [cluster for cluster in persons if not any(cluster is other for other in lone)]
+    for one, other in itertools.combinations(full, 2):
+        if (
+            one.mentions
+            and other.mentions
+            and (is_spelled_otherwise(one, other, full) or has_both_surnames(one, other, full))
+        ):
+            join(one, other)
+    full = [cluster for cluster in full if cluster.mentions]
+    names = [name_in(cluster.first()) for cluster in lone]
+    for number, cluster in enumerate(lone):
+        if found := of_given_name(cluster, full, names[:number] + names[number + 1 :]):
+            join(found, cluster)
+    if two := nicknamed([cluster for cluster in lone if cluster.mentions], full, persons):
+        join(*two)
