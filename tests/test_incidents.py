@@ -14,6 +14,7 @@ from pipeline.gold import GoldArticle
 from pipeline.incidents import matching
 from pipeline.incidents.batch import Asked, shares
 from pipeline.incidents.evidence import evidence
+from pipeline.incidents.fit import parts
 from pipeline.incidents.gold import Faulty, check, read_folder, read_group
 from pipeline.incidents.happenings import reports_of
 from pipeline.incidents.matching import RULED_OUT_SCORE, SAME, Assignment, Link, compare, fit, window
@@ -489,6 +490,15 @@ def test_families_and_weights_are_whole() -> None:
     assert set(FAMILIES) == set(EVENT_TYPES)
     assert set(read_weights("tie")) and set(read_weights("link"))
     assert 0 <= min(word_rarity().values()) < max(word_rarity().values())
+
+
+def test_each_drawing_judges_every_group_once() -> None:
+    names = [f"{number:03}" for number in range(13)]
+    folds = list(parts(names, 5, 3))
+    assert folds == list(parts(names, 5, 3)) and len(folds) == 15
+    for first in (0, 5, 10):
+        assert sorted(name for held in folds[first : first + 5] for name in held) == names
+    assert folds[0] == {"000", "005", "010"} and folds[5] != folds[0] != folds[10] != folds[5]
 
 
 # the gold files
