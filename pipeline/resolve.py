@@ -387,8 +387,11 @@ def rebuilt_profiles(connection: duckdb.DuckDBPyConnection, entities: Iterable[s
     found: set[tuple[int, str]] = set()
     links = fetch_rows(
         connection,
-        f"SELECT l.* FROM entity_links l JOIN articles a USING (article_id) WHERE {among('l.entity_id')} OR {among('l.machine_id')} "
-        "ORDER BY a.published NULLS FIRST, l.article_id, l.local_id",
+        # First which rows, then the rows and the articles that they need: both tables are large.
+        "WITH those AS MATERIALIZED (SELECT * FROM entity_links WHERE rowid IN ("
+        f"SELECT rowid FROM entity_links WHERE {among('entity_id')} OR {among('machine_id')})) "
+        "SELECT l.* FROM those l JOIN (SELECT article_id, published FROM articles WHERE article_id IN (SELECT article_id FROM those)) a "
+        "USING (article_id) ORDER BY a.published NULLS FIRST, l.article_id, l.local_id",
         [as_json(made)] * 2,
     )
     for link in links:

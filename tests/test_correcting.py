@@ -17,6 +17,7 @@ from warehouses import broken
 from pipeline.asking.query import run_query
 from pipeline.cli import main
 from pipeline.incidents.neighbourhood import put_keys
+from pipeline.rows import Rows
 from pipeline.store import TABLES, Warehouse
 from pipeline.warehouse.correcting import Corrections
 from pipeline.warehouse.judgements import JudgementError, standing
@@ -82,19 +83,33 @@ def test_merged_entities_are_one_everywhere(warehouse: Warehouse, corrections: C
     assert (made_by, action, why) == ("Rosa", "merge", "the same gang under two names")
 
 
+def told_of(article: str, other: str) -> Rows:
+    """The article with another victim, whose name is as long."""
+    told = json.loads(json.dumps(rows_of(article), default=str).replace("Eva Soto", other))
+    told["articles"][0]["published"] = date.fromisoformat(told["articles"][0]["published"])
+    return dict(told)
+
+
 def test_what_the_machine_joins_is_one_everywhere(warehouse: Warehouse) -> None:
-    third = json.loads(json.dumps(rows_of("a3"), default=str).replace("Eva Soto", "Ida Roca"))
-    third["articles"][0]["published"] = date.fromisoformat(third["articles"][0]["published"])
-    warehouse.load([third], run_id="r1")
+    warehouse.load([told_of("a3", "Ida Roca")], run_id="r1")
+    warehouse.load([told_of("a4", "Uma Vera")], run_id="r1")
     named = "SELECT DISTINCT unnest(participants) AS entity FROM incident_evidence UNION SELECT unnest(participants) FROM incidents"
-    people = f"FROM ({named}) WHERE entity IN ('person:eva-soto', 'person:ida-roca') ORDER BY 1"
-    assert rows(warehouse, people) == [("person:eva-soto",), ("person:ida-roca",)]
+    people = f"FROM ({named}) WHERE entity IN ('person:eva-soto', 'person:ida-roca', 'person:uma-vera') ORDER BY 1"
+    assert len(rows(warehouse, people)) == 3
     with transaction(warehouse.connection):
-        pair = ("person:eva-soto", "person:ida-roca", "same person")
-        join(warehouse.connection, [pair], standing(warehouse.connection))
+        pairs = [
+            ("person:ida-roca", "person:uma-vera", "same person"),
+            ("person:eva-soto", "person:uma-vera", "same person"),  # who is Ida Roca by now
+            ("person:eva-soto", "person:ana-paz", "a mistake"),  # articles name both
+        ]
+        join(warehouse.connection, pairs, standing(warehouse.connection))
     assert broken(warehouse.connection) == {}
-    assert rows(warehouse, "SELECT count(*) FROM entities WHERE entity_id = 'person:ida-roca'") == [(0,)]
+    gone = "SELECT entity_id FROM entities WHERE entity_id IN ('person:ida-roca', 'person:uma-vera', 'person:ana-paz')"
+    assert rows(warehouse, gone) == [("person:ana-paz",)]
     assert rows(warehouse, people) == [("person:eva-soto",)]
+    reasons = rows(warehouse, "SELECT reason FROM entity_links WHERE machine_id = 'person:eva-soto' AND article_id IN ('a3', 'a4') ORDER BY article_id")  # fmt: skip
+    assert ["joined with" in reason for (reason,) in reasons] == [True, True]
+    assert rows(warehouse, "SELECT DISTINCT targets FROM timeline WHERE type = 'KILLING'") == [("Eva Soto",)]
     keys = rows(warehouse, "FROM report_keys ORDER BY ALL")
     warehouse.connection.execute("DELETE FROM report_keys")
     put_keys(warehouse.connection, "incident_evidence")

@@ -41,7 +41,7 @@ __all__ = (
 THRESHOLD = 0.8  # of a link; below it the local is an entity of its own
 # By how the names agree. Measured over parts of corpora/entities/dev that the weights were not fitted to.
 THRESHOLDS_OF: dict[str, float] = {
-    "same": 0.85, "misspelt": 0.85, "shorter": 0.75, "initials": 0.88, "one name": 0.75, "nickname": 0.5,
+    "same": 0.85, "misspelt": 0.85, "shorter": 0.75, "initials": 0.88, "one name": 0.75, "nickname": 0.7,
     "bare nickname": 0.85,
 }  # fmt: skip
 LIKELY = 1.0  # log-odds of a candidate that may be the same entity as the best

@@ -25,10 +25,9 @@ WITH fillers AS (
            string_agg(o.trigger, '; ' ORDER BY o.start_char) AS offences,
            list_sort(list_distinct(list(en.name) FILTER (en.label = 'GANG'))) AS gangs
     FROM {event_arguments} a
-    LEFT JOIN {mentions} m ON m.mention_id = a.mention_id {and_m}
+    LEFT JOIN {mentions} m ON m.mention_id = a.mention_id
     LEFT JOIN {entities} en ON en.entity_id = a.entity_id
-    LEFT JOIN {events} o ON o.event_id = a.offence_id {and_o}
-    WHERE true {and_a}
+    LEFT JOIN {events} o ON o.event_id = a.offence_id
     GROUP BY a.event_id
 )
 SELECT e.event_id, e.article_id, coalesce(e.first_day, d.published) AS day, e.first_day, e.last_day, e.type, e.trigger, e.status,
@@ -39,20 +38,19 @@ FROM {events} e
 JOIN {articles} d ON d.article_id = e.article_id
 LEFT JOIN fillers f ON f.event_id = e.event_id
 LEFT JOIN {entities} p ON p.entity_id = e.place_id
-LEFT JOIN {mentions} c ON c.mention_id = e.claimed_by {and_c}
-WHERE true {and_e}
+LEFT JOIN {mentions} c ON c.mention_id = e.claimed_by
 """
 
 TIES = """
 INSERT INTO ties BY NAME
 WITH said AS (
     SELECT r.subject AS subject_id, r.object AS object_id, r.type AS tie, r.former, r.score, r.article_id, r.sentence_start, r.sentence_end
-    FROM {relations} r WHERE true {and_r}
+    FROM {relations} r
     UNION ALL
     SELECT a.entity_id, NULL, CASE e.type WHEN 'REWARD' THEN 'reward offered' WHEN 'CHARGE' THEN 'charged' ELSE 'sanctioned' END,
            false, e.score, e.article_id, e.sentence_start, e.sentence_end
-    FROM {events} e JOIN {event_arguments} a ON a.event_id = e.event_id AND a.role = 'TARGET' {and_a}
-    WHERE e.type IN ('REWARD', 'CHARGE', 'SANCTION') AND e.status = 'asserted' AND starts_with(a.entity_id, 'person:') {and_e}
+    FROM {events} e JOIN {event_arguments} a ON a.event_id = e.event_id AND a.role = 'TARGET'
+    WHERE e.type IN ('REWARD', 'CHARGE', 'SANCTION') AND e.status = 'asserted' AND starts_with(a.entity_id, 'person:')
 )
 SELECT e.article_id, e.subject_id, s.name AS subject, e.tie, e.object_id, o.name AS object, e.former, {sentence_of_e} AS sentence,
        e.score, d.published, d.source, d.title
@@ -65,7 +63,7 @@ CLAIMS = """
 INSERT INTO claims BY NAME
 WITH sayers AS (
     SELECT e.article_id, e.sentence_start, min(c.text) AS said_by
-    FROM {events} e JOIN {mentions} c ON c.mention_id = e.claimed_by {and_c} WHERE true {and_e} GROUP BY ALL
+    FROM {events} e JOIN {mentions} c ON c.mention_id = e.claimed_by GROUP BY ALL
 )
 SELECT e.article_id, e.mention_id, e.about AS gang_id, g.name AS gang, e.measures, e.low, e.high, e.unit, e.approximate,
        coalesce(e.said_by, s.said_by) AS said_by, {sentence_of_e} AS sentence, d.published, d.source
@@ -73,18 +71,22 @@ FROM {numbers} e
 JOIN {entities} g ON g.entity_id = e.about AND g.label = 'GANG'
 JOIN {articles} d ON d.article_id = e.article_id
 LEFT JOIN sayers s ON s.article_id = e.article_id AND s.sentence_start = e.sentence_start
-WHERE true {and_e}
 """
 # What is kept of every article, so that a question needs neither its text nor a join; e, d: a fact and its article.
 OF_ARTICLES = {"timeline": TIMELINE, "ties": TIES, "claims": CLAIMS}
 SENTENCE = "substr(d.text, CAST(e.sentence_start + 1 AS BIGINT), CAST(e.sentence_end - e.sentence_start AS BIGINT))"
-FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers", "entities")
-# The entities that a batch speaks of, found once for all three.
-NEW_ENTITIES = """
-CREATE OR REPLACE TEMP TABLE new_entities AS
+FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers")
+# The rows of stored articles whose facts are told anew, found once for all three: first which, then the rows.
+AGAIN = """
+CREATE OR REPLACE TEMP TABLE again_{table} AS
+SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE article_id IN (SELECT id FROM touched))
+"""
+# The entities that they, or those of a batch, speak of.
+ENTITIES = """
+CREATE OR REPLACE TEMP TABLE {of}_entities AS
 SELECT entity_id, name, label, country, latitude, longitude FROM entities SEMI JOIN (
-    SELECT entity_id FROM new_event_arguments UNION SELECT place_id FROM new_events UNION SELECT about FROM new_numbers
-    UNION SELECT subject FROM new_relations UNION SELECT object FROM new_relations
+    SELECT entity_id FROM {of}_event_arguments UNION SELECT place_id FROM {of}_events UNION SELECT about FROM {of}_numbers
+    UNION SELECT subject FROM {of}_relations UNION SELECT object FROM {of}_relations
 ) USING (entity_id)
 """
 
@@ -288,22 +290,26 @@ def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> i
 
 def timeline_of_batch(connection: duckdb.DuckDBPyConnection) -> None:
     """The timeline's rows of the batch that is being loaded, and what else is kept of articles."""
-    connection.execute(NEW_ENTITIES)
-    tables = {name: f"new_{name}" for name in FACTS}
-    nothing = dict.fromkeys((f"and_{name}" for name in "moacer"), "")
-    for statement in OF_ARTICLES.values():
-        connection.execute(statement.format(sentence_of_e=SENTENCE, **tables, **nothing))
+    _tell(connection, "new")
 
 
 def timeline_of(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
     """The same of these articles, made anew."""
     if not touch(connection, articles):
         return
-    tables = {name: name for name in FACTS}
-    only = {f"and_{name}": f"AND {name}.article_id IN (SELECT id FROM touched)" for name in "moacer"}
-    for table, statement in OF_ARTICLES.items():
+    for table in FACTS:
+        connection.execute(AGAIN.format(table=table))
+    for table in OF_ARTICLES:
         connection.execute(f"DELETE FROM {table} WHERE article_id IN (SELECT id FROM touched)")
-        connection.execute(statement.format(sentence_of_e=SENTENCE, **tables, **only))
+    _tell(connection, "again")
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, of: str) -> None:
+    """What is kept of the articles whose rows stand in ``new_mentions`` and so on, or in ``again_mentions``."""
+    connection.execute(ENTITIES.format(of=of))
+    tables = {name: f"{of}_{name}" for name in (*FACTS, "entities")}
+    for statement in OF_ARTICLES.values():
+        connection.execute(statement.format(sentence_of_e=SENTENCE, **tables))
 
 
 def recount(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]) -> None:

@@ -31,9 +31,13 @@ FOLLOW = (
     WHERE event_arguments.mention_id = m.mention_id AND m.article_id IN (SELECT article_id FROM moved)
     AND event_arguments.article_id IN (SELECT article_id FROM moved)""",
 )
-TOLD_APART = """
-SELECT 1 FROM entity_links a JOIN entity_links b ON b.article_id = a.article_id AND b.local_id <> a.local_id
-WHERE a.machine_id = ? AND b.machine_id = ? LIMIT 1
+NAMED = f"SELECT machine_id, article_id FROM entity_links WHERE {among('machine_id')}"
+JOINED = """
+CREATE OR REPLACE TEMP TABLE joined AS
+SELECT j[1] AS old, j[2] AS new, j[3] AS note FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS j)
+"""
+JOIN_LINKS = """
+UPDATE entity_links SET machine_id = j.new, reason = reason || '; ' || j.note FROM joined j WHERE machine_id = j.old
 """
 MOVED = """
 CREATE OR REPLACE TEMP TABLE moved AS
@@ -75,19 +79,36 @@ def move_links(
         _follow(connection, moved, judgements, joined)
 
 
-def join(connection: duckdb.DuckDBPyConnection, pairs: Iterable[tuple[str, str, str]], judgements: Judgements) -> None:
-    """Make one of two entities that a text shows to be the same: (the kept one, the other, why).
+def join(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str, str]], judgements: Judgements) -> None:
+    """Make one of two entities that a text shows to be the same: (the kept one, the other, why), in order.
 
-    Not of two that some article tells apart.
+    Not of two that some article tells apart. All pairs move at once, since each move looks through the whole warehouse.
     """
-    for kept, other, why in pairs:
-        if connection.execute(TOLD_APART, [kept, other]).fetchone():
+    if not pairs:
+        return
+    ids = sorted({key for kept, other, _ in pairs for key in (kept, other)})
+    articles: dict[str, set[str]] = {key: set() for key in ids}
+    for entity, article in connection.execute(NAMED, [as_json(ids)]).fetchall():
+        articles[entity].add(article)
+    joined: dict[str, str] = {}
+    why: dict[str, str] = {}
+
+    def now(key: str) -> str:
+        while key in joined:
+            key = joined[key]
+        return key
+
+    for first, second, reason in pairs:
+        kept, other = now(first), now(second)
+        if kept == other or articles[kept] & articles[other]:  # one article names both: it tells them apart
             continue
-        connection.execute(
-            "UPDATE entity_links SET machine_id = ?, reason = reason || '; ' || ? WHERE machine_id = ?",
-            [kept, f"joined with {other}: {why}", other],
-        )
-        move_links(connection, [kept, other], judgements, joined={other: kept})
+        joined[other], why[other] = kept, f"joined with {other}: {reason}"
+        articles[kept] |= articles.pop(other)
+    if joined:
+        whole = {key: now(key) for key in joined}
+        connection.execute(JOINED, [as_json([[key, whole[key], why[key]] for key in joined])])
+        connection.execute(JOIN_LINKS)
+        move_links(connection, sorted({*whole, *whole.values()}), judgements, joined=whole)
 
 
 def _make_entities(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], judgements: Judgements) -> None:
@@ -152,9 +173,10 @@ def _rename_reports(
         if None in before
         else "AND list_has_any(list_concat(participants, victims, [place_id]), from_json(?::JSON, '[\"VARCHAR\"]'))"
     )
+    rows = f"SELECT rowid FROM incident_evidence WHERE {among('article_id')} {named}"
     reports = fetch_rows(
         connection,
-        f"SELECT report_id, article_id, participants, victims, place_id, compared FROM incident_evidence WHERE {among('article_id')} {named}",
+        f"SELECT report_id, article_id, participants, victims, place_id, compared FROM incident_evidence WHERE rowid IN ({rows})",
         [as_json(sorted({row[0] for row in moved})), *([as_json(sorted(before))] if named else [])],
     )
     changed = []
