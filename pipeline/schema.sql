@@ -472,7 +472,8 @@ CREATE TABLE IF NOT EXISTS incident_evidence (
     amounts       VARCHAR[],
     compared JSON,
     keys          VARCHAR[],
-    content       UBIGINT
+    content       UBIGINT,
+    machine       JSON
 );
 COMMENT ON TABLE incident_evidence IS 'Why a report belongs to an incident: one row for each article and happening in it.';
 COMMENT ON COLUMN incident_evidence.report_id IS 'The report: the events of one article that tell of one happening.';
@@ -512,6 +513,7 @@ COMMENT ON COLUMN incident_evidence.arrested_high IS 'Arrested: upper bound.';
 COMMENT ON COLUMN incident_evidence.amounts IS 'Weights, money and weapons in it, such as kg:1200.';
 COMMENT ON COLUMN incident_evidence.keys IS 'Telling names of its article, as hashes: what it is looked up by, whatever country it is laid in.';
 COMMENT ON COLUMN incident_evidence.compared IS 'What else reports are compared by: hashes of their words and names, other places.';
+COMMENT ON COLUMN incident_evidence.machine IS 'Which entities the machine took for those who take part, the victims and the place, whatever judgements say.';
 COMMENT ON COLUMN incident_evidence.content IS 'Hash of what the article says: another one where it was extracted anew.';
 
 CREATE TABLE IF NOT EXISTS report_keys (

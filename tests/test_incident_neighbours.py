@@ -92,7 +92,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def store(connection: duckdb.DuckDBPyConnection, reports: list[Report]) -> None:
     rows = [evidence_row(one, Assignment(one.report_id, f"incident:{one.report_id}"), "x", None) for one in reports]
-    put_reports(connection, [row | {"compared": as_json(row["compared"])} for row in rows])
+    put_reports(connection, [row | {"compared": as_json(row["compared"]), "machine": "{}"} for row in rows])
 
 
 def test_no_score_is_above_what_was_thought_possible(some: list[Report]) -> None:

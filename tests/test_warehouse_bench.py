@@ -28,7 +28,7 @@ ORPHANS = {
     "every event is in the timeline": "SELECT * FROM events e ANTI JOIN timeline t ON t.event_id = e.event_id",
     "every name is linked": "SELECT * FROM mentions m ANTI JOIN entity_links l ON l.article_id = m.article_id AND l.local_id = m.local_id WHERE m.local_id IS NOT NULL",
     "entities are counted": "SELECT * FROM entities e JOIN (SELECT entity_id, count(*) AS n FROM mentions GROUP BY ALL) m USING (entity_id) WHERE m.n <> e.mentions",
-    "what reports were compared by names the cast": "SELECT * FROM incident_evidence WHERE contains(compared::VARCHAR, 'person:@') OR json_extract(compared, '$.machine.place_id') IS NULL",
+    "what reports were compared by names the cast": "SELECT * FROM incident_evidence WHERE contains(compared::VARCHAR, 'person:@') OR json_extract(machine, '$.place_id') IS NULL OR contains(machine::VARCHAR, 'person:@')",
     "every report is found by what it shares": "SELECT * FROM incident_evidence e ANTI JOIN report_keys k ON k.report = CAST('0x' || e.report_id AS UBIGINT) WHERE e.country IS NOT NULL",
     "every article is found by its names": "SELECT * FROM incident_evidence e ANTI JOIN name_keys k USING (article_id) WHERE len(e.keys) > 0",
     "sentences have words": "SELECT * FROM sentences WHERE words = 0",

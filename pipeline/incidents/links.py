@@ -24,7 +24,7 @@ from pipeline.warehouse.tables import Row, as_json
 
 __all__ = ["COLUMNS", "COMPARED", "MATCHER", "Incidents"]
 
-MATCHER = f"incident matcher {__version__}.3"  # the last number goes up when the same reports would be merged otherwise
+MATCHER = f"incident matcher {__version__}.4"  # the last number goes up when the same reports would be merged otherwise
 MERGED = """
 CREATE OR REPLACE TEMP TABLE merged AS SELECT unnest(from_json(?::JSON, '[{"old": "VARCHAR", "new": "VARCHAR"}]'), recursive := true)
 """
@@ -82,7 +82,7 @@ class Incidents:
                 for event in row["event_ids"]:
                     events[event]["incident_id"] = row["incident_id"]
             names = machine_names(row, machine_of[row["article_id"]])
-            row["compared"] = as_json({**row["compared"], "machine": names})
+            row["compared"], row["machine"] = as_json(row["compared"]), as_json(names)
         self._move_merged()
         for members_of in self.members.values():
             for member in members_of:

@@ -1,7 +1,7 @@
 """The stored reports that those of a batch could be of one happening with: looked up in the warehouse, and read once.
 
-A load touches its neighbourhood, however large the warehouse: only the days that are asked for, and of those only who shares
-something with a new report.
+A load touches its neighbourhood, however large the warehouse: reports are found by keys of what they say (``report_keys``,
+``name_keys``), so that only those are read which share something with a new one.
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ class Load:
         evidence = incidents.take(self.batch, resolved.places, resolved.links)
         if self.judgements.of_names():  # else the machine's names hold, and stand there already
             for row in evidence:
-                row |= names_that_hold(row["article_id"], json.loads(row["compared"])["machine"], self.judgements)
+                row |= names_that_hold(row["article_id"], json.loads(row["machine"]), self.judgements)
         put_reports(self.connection, evidence)
         self.incidents |= incidents.touched
         self._take_off(resolved.links, {key: place.precision for key, place in resolved.places.items()})

@@ -44,6 +44,10 @@ CREATE OR REPLACE TEMP TABLE moved AS
 SELECT m[1] AS article_id, m[2] AS local_id, m[3] AS old, m[4] AS new, m[5] AS judgement_id
 FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)
 """
+RENAME = """
+UPDATE incident_evidence SET participants = r.participants, victims = r.victims, place_id = r.place_id, machine = r.machine
+FROM renamed r WHERE incident_evidence.report_id = r.report_id
+"""
 PLACED = """
 UPDATE events SET place_id = p.place, place_from = p.how
 FROM (SELECT m[1] AS event, m[2] AS place, m[3] AS how FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)) p
@@ -176,24 +180,25 @@ def _rename_reports(
     rows = f"SELECT rowid FROM incident_evidence WHERE {among('article_id')} {named}"
     reports = fetch_rows(
         connection,
-        f"SELECT report_id, article_id, participants, victims, place_id, compared FROM incident_evidence WHERE rowid IN ({rows})",
+        f"SELECT report_id, article_id, participants, victims, place_id, machine FROM incident_evidence WHERE rowid IN ({rows})",
         [as_json(sorted({row[0] for row in moved})), *([as_json(sorted(before))] if named else [])],
     )
     changed = []
     for report in reports:
-        compared = json.loads(report["compared"])
         machine = {
-            column: sorted({joined.get(key, key) for key in keys}) for column, keys in compared["machine"].items()
+            column: sorted({joined.get(key, key) for key in keys})
+            for column, keys in json.loads(report["machine"]).items()
         }
         names = names_that_hold(report["article_id"], machine, judgements)
         if any(report[column] != found for column, found in names.items()):
-            names["compared"] = as_json(compared | {"machine": machine})
-            columns = ", ".join(f"{column} = ?" for column in names)
-            connection.execute(
-                f"UPDATE incident_evidence SET {columns} WHERE report_id = ?", [*names.values(), report["report_id"]]
-            )
-            changed.append(report["report_id"])
-    keys_anew(connection, changed)
+            changed.append({"report_id": report["report_id"], **names, "machine": as_json(machine)})
+    if changed:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE renamed AS SELECT report_id, participants, victims, place_id, machine FROM incident_evidence LIMIT 0"
+        )
+        insert_rows(connection, "incident_evidence", changed, into="renamed")
+        connection.execute(RENAME)
+    keys_anew(connection, [row["report_id"] for row in changed])
 
 
 def names_that_hold(article: str, machine: Mapping[str, Iterable[str]], judgements: Judgements) -> Row:

@@ -68,10 +68,10 @@ SELECT hexed(hash(p.article_id, j, k, 'i')) AS report_id, 'incident:' || hexed(h
        r.place_id, r.country, r.region, r.latitude, r.longitude, r.precision,
        list_transform(r.participants, x -> cast_as(x, ids)) AS participants, list_transform(r.victims, x -> cast_as(x, ids)) AS victims,
        r.killed_low, r.killed_high, r.injured_low, r.injured_high, r.arrested_low, r.arrested_high, r.amounts, named.keys,
-       cast_all(left(r.compared, -1), ids) || ', "machine": ' || to_json({
+       cast_all(r.compared, ids) AS compared, to_json({
            'participants': list_transform(r.participants, x -> cast_as(x, ids)), 'victims': list_transform(r.victims, x -> cast_as(x, ids)),
            'place_id': CASE WHEN r.place_id IS NULL THEN [] ELSE [r.place_id] END
-       }) || '}' AS compared
+       }) AS machine
 FROM pieces p JOIN pool_reports r USING (v) JOIN (SELECT told, arg_min(article_id, a) AS first FROM pieces GROUP BY told) f USING (told)
 JOIN (
     SELECT a, list_distinct(list_concat(flatten(list(keys)), any_value(cast_keys)))[:{most_keys}] AS keys FROM pieces GROUP BY a

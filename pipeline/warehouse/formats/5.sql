@@ -1,6 +1,8 @@
--- Format 4 → 5: reports are found by keys, and say when they were made anew. In place: the other tables stay as they are.
+-- Format 4 → 5: reports are found by keys, say when they were made anew, and have the machine's names beside what they are compared by.
+-- In place: the other tables stay as they are.
 ALTER TABLE incident_evidence ADD COLUMN IF NOT EXISTS content UBIGINT;
-UPDATE incident_evidence SET content = md5_number_lower(concat_ws('|', report_id, run_id, compared));
+ALTER TABLE incident_evidence ADD COLUMN IF NOT EXISTS machine JSON;
+UPDATE incident_evidence SET content = md5_number_lower(concat_ws('|', report_id, run_id, compared)), machine = json_extract(compared, '$.machine');
 CREATE TABLE IF NOT EXISTS report_keys (key UBIGINT, report UBIGINT, day DATE, last_day DATE, country VARCHAR);
 INSERT INTO report_keys
 WITH told AS (
