@@ -50,6 +50,8 @@ CASES = [
     ("[Maipú|GPE#a] ([Chile|GPE#b])", [["Maipú"], ["Chile"]]),
     ("[Los Lobos|GANG#a], [Los Choneros|GANG#b]", [["Los Lobos"], ["Los Choneros"]]),
     ("[Ana Paz|PERSON#a], [Luis Mora|PERSON#b]", [["Ana Paz"], ["Luis Mora"]]),
+    # what was taken for a name and has no word
+    ("[Ana Paz|PERSON#a] met [+0|PERSON#b], [-|PERSON#c] and [+0|PERSON#d].", [["Ana Paz"], ["+0", "+0"], ["-"]]),
     # the same words with another label are another entity
     ("[Sinaloa|GPE#a] and the [Sinaloa Cartel|GANG#b]", [["Sinaloa"], ["Sinaloa Cartel"]]),
     # an alias after an age, with words between, the other way round

@@ -92,6 +92,8 @@ def like_names(named: Iterable[Span]) -> list[Cluster]:
 
 def link(named: list[Span]) -> list[Cluster]:
     """The clusters of the named mentions, in order of first mention."""
+    wordless = [span for span in named if not words_of(span)]  # a number taken for a name: nothing to compare it by
+    named = [span for span in named if words_of(span)]
     found = Found()
     near = neighbours(named)
     people = [span for span in named if span.label_ == "PERSON"]
@@ -104,7 +106,7 @@ def link(named: list[Span]) -> list[Cluster]:
             found.place(span)
         join_other_names(near, people, found.clusters())
     join_lone_names(people, found.clusters(), Cluster.absorb)
-    clusters = [cluster for cluster in found.clusters() if cluster.mentions]
+    clusters = [*(cluster for cluster in found.clusters() if cluster.mentions), *like_names(wordless)]
     for cluster in clusters:
         cluster.mentions.sort(key=lambda span: span.start)
         cluster.add_knowledge()
