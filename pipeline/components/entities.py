@@ -105,7 +105,7 @@ def link(named: list[Span]) -> list[Cluster]:
         for span in spans:
             found.place(span)
         join_other_names(near, people, found.clusters())
-    join_lone_names(people, found.clusters(), Cluster.absorb)
+    join_lone_names(people, found.clusters())
     clusters = [*(cluster for cluster in found.clusters() if cluster.mentions), *like_names(wordless)]
     for cluster in clusters:
         cluster.mentions.sort(key=lambda span: span.start)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from pipeline.knowledge import _rows, _values, fold
+from pipeline.knowledge import _rows, _values, fold, name_spellings
 
 SHORTEST_MISSPELT = 5  # letters; below it one letter makes another name
 SHORTEST_STEM = 3
@@ -20,16 +20,6 @@ DIMINUTIVES = {
 }  # fmt: skip
 ENGLISH_DIMINUTIVES = ("o", "y", "ie", "ey")
 VOWELS = frozenset("aeiou")
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """Folded spelling of a name → the form that stands for all its spellings."""
-    index: dict[str, str] = {}
-    for row in _rows("name_variants.csv"):
-        for name in (row["name"], *_values(row["variants"])):
-            index.setdefault(fold(name), row["name"])
-    return index
 
 
 @cache
@@ -60,7 +50,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 def plain_spelling(word: str) -> str:
     """The form that stands for all spellings of a folded name."""
-    return _spellings().get(word, word)
+    return name_spellings().get(word, word)
 
 
 def is_given_name(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Span
 
@@ -21,10 +21,8 @@ MISTAKEN = re.compile(
     re.IGNORECASE,
 )
 
-Join = Callable[[Cluster, Cluster], None]  # the first takes the second in
 
-
-def join_lone_names(people: Sequence[Span], clusters: Iterable[Cluster], join: Join) -> None:
+def join_lone_names(people: Sequence[Span], clusters: Iterable[Cluster]) -> None:
     """Give names alone to those whose they are; ``people``: all mentions of people. A cluster that another takes in is left empty."""
     persons = [cluster for cluster in clusters if cluster.label == "PERSON" and cluster.mentions]
     if len(persons) < 2 or MISTAKEN.search(text_of(people[0])):
@@ -37,11 +35,12 @@ def join_lone_names(people: Sequence[Span], clusters: Iterable[Cluster], join: J
             and other.mentions
             and (is_spelled_otherwise(one, other, full) or has_both_surnames(one, other, full))
         ):
-            join(one, other)
+            one.absorb(other)
     full = [cluster for cluster in full if cluster.mentions]
     names = [name_in(cluster.first()) for cluster in lone]
     for number, cluster in enumerate(lone):
         if found := of_given_name(cluster, full, names[:number] + names[number + 1 :]):
-            join(found, cluster)
+            found.absorb(cluster)
     if two := nicknamed([cluster for cluster in lone if cluster.mentions], full, persons):
-        join(*two)
+        person, nickname = two
+        person.absorb(nickname)

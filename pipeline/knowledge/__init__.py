@@ -445,6 +445,16 @@ def triggers() -> tuple[Trigger, ...]:
     )
 
 
+@cache
+def name_spellings() -> dict[str, str]:
+    """Folded spelling of a person's name → the form that stands for all its spellings."""
+    index: dict[str, str] = {}
+    for row in _rows("name_variants.csv"):
+        for name in (row["name"], *_values(row["variants"])):
+            index.setdefault(fold(name), row["name"])
+    return index
+
+
 def _rows(filename: str) -> list[dict[str, str]]:
     text = (LISTS / filename).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), strict=True))

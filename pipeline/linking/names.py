@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from pipeline.knowledge import _rows, _values, country_index, fold
+from pipeline.knowledge import _rows, country_index, fold, name_spellings
 
 PARTICLES = frozenset(
     "de da do dos das del della dello di la las los el al le lo bin ibn ben bint van von der den ter ten te y e i ould the".split()
@@ -116,16 +116,6 @@ def tiers() -> dict[str, int]:
 
 
 @cache
-def variants() -> dict[str, str]:
-    """Folded spelling of a name → the form that stands for all its spellings."""
-    index: dict[str, str] = {}
-    for row in _rows("name_variants.csv"):
-        for name in (row["name"], *_values(row["variants"])):
-            index.setdefault(fold(name), row["name"])
-    return index
-
-
-@cache
 def concepts() -> dict[str, tuple[str, str]]:
     """Folded term of any language → its English concept and what kind of term it is."""
     index: dict[str, tuple[str, str]] = {}
@@ -152,7 +142,7 @@ def world_bodies() -> dict[str, str]:
 
 @lru_cache(maxsize=16_384)
 def _class(word: str) -> str:
-    return variants().get(word, word)
+    return name_spellings().get(word, word)
 
 
 @lru_cache(maxsize=16_384)
@@ -215,9 +205,9 @@ def _without_honorific(words: list[str]) -> list[str]:
 
 def _split_initials(word: str, text: str) -> list[str]:
     """``JJ`` in ``J.J. Riascos`` as two initials, ``Gj.`` in ``Gj. Marku`` as one."""
-    if len(word) in (2, 3) and re.search(rf"(?<!\w){word.upper()}(?=\s)", text) and word not in variants():
+    if len(word) in (2, 3) and re.search(rf"(?<!\w){word.upper()}(?=\s)", text) and word not in name_spellings():
         return list(word)
-    if word in TWO_LETTERS and re.search(rf"(?<!\w){word.title()}\.(?=\s)", text) and word not in variants():
+    if word in TWO_LETTERS and re.search(rf"(?<!\w){word.title()}\.(?=\s)", text) and word not in name_spellings():
         return [word[0]]
     return [word]
 

@@ -102,11 +102,7 @@ class Sentences:
     def telling_words_of(self, title: str) -> set[str]:
         """The words of a title that tell what the article is about; no names, no jobs."""
         words = (plain_word(word) for word in WORD.findall(title))
-        return {
-            word
-            for word in words
-            if word and word not in self.names and word not in role_terms() and word_weight(word) > LEAST_WEIGHT
-        }
+        return {word for word in words if word and word not in self.names and _is_telling(word)}
 
     def close(self, key: str) -> set[str]:
         """The words that stand nearer to an entity than to any other of its label, in the sentences about it; jobs among them."""
@@ -136,8 +132,8 @@ class Sentences:
 
     def _telling_words(self, number: int) -> frozenset[str]:
         if (known := self._telling.get(number)) is None:
-            words = (word for _, word in self._plain_words(number) if word not in role_terms())
-            known = self._telling[number] = frozenset(word for word in words if word_weight(word) > LEAST_WEIGHT)
+            words = (word for _, word in self._plain_words(number))
+            known = self._telling[number] = frozenset(word for word in words if _is_telling(word))
         return known
 
     def _words_by_nearest(self, label: str, number: int) -> list[tuple[str, set[str]]]:
@@ -168,6 +164,11 @@ def _nearest(at: int, spans: Sequence[Span]) -> set[str]:
         elif away == least:
             found.add(key)
     return found
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is rare enough to tell one story from another, and no job."""
+    return word not in role_terms() and word_weight(word) > LEAST_WEIGHT
 
 
 def rarest(words: set[str]) -> list[str]:
