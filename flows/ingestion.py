@@ -17,7 +17,7 @@ from prefect import task  # noqa: E402  (Prefect reads its settings when it is i
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.futures import PrefectFuture  # noqa: E402
 
-from flows.extracting import Extracted, extract_batch, extractor_of  # noqa: E402
+from flows.extracting import extract_batch, failure_of, load_model, unpacked  # noqa: E402
 from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
 from flows.shards import ShardFuture, Shards  # noqa: E402
@@ -37,9 +37,11 @@ from pipeline.warehouse.source_runs import past_of, put_source_runs  # noqa: E40
 from pipeline.warehouse.staleness import Staleness, register  # noqa: E402
 from pipeline.warehouse.waiting import settle  # noqa: E402
 
-WAITING = 5  # batches that wait for each extracting process: enough for the time of a load
+# Of each extracting process: batches that wait or are done and not yet loaded, and how many it has to have left to do before
+# something is loaded that could wait, so that nobody is idle meanwhile.
+WAITING, LEFT = 6, 3
 # Articles that are stored at once: a small load costs more an article, a large one more memory.
-LOADED = 300
+LOADED = 200
 
 
 @task(name="load", cache_policy=NO_CACHE)
@@ -76,7 +78,8 @@ class Ingestion:
         )  # fmt: skip
         self.counts = dict.fromkeys(RUN_COUNTS, 0)
         self.accounts = Accounts()
-        self.pending: deque[tuple[list[Article], set[str], float, PrefectFuture[Extracted] | ShardFuture]] = deque()
+        self.pending: deque[tuple[list[Article], set[str], float, PrefectFuture[bytes] | ShardFuture]] = deque()
+        self.model_loads: PrefectFuture[None] | None = None  # asked of a worker: this process needs no model
         # What waits to be stored, and the shards that it came by.
         self.rows: list[Rows] = []
         self.failures: list[Failure] = []
@@ -104,20 +107,27 @@ class Ingestion:
     def submit(self, articles: list[Article], fresh: set[str] | None = None) -> None:
         """Have these articles extracted; waits while too many batches do. Of ``fresh`` ones the text is not stored yet."""
         if articles:
-            self._require_model()
+            if self.model_loads is None:
+                self.model_loads = load_model.submit(self.model, self.extractor)
             submitted = time.time()
             work = (self.model, self.extractor, self.run_id)
-            future: PrefectFuture[Extracted] | ShardFuture = (
+            future: PrefectFuture[bytes] | ShardFuture = (
                 self.shards.submit(articles, *work) if self.shards else extract_batch.submit(whole(articles), *work)
             )
             self.pending.append((articles, fresh or set(), submitted, future))
-        while len(self.pending) > WAITING * self._workers() or (self.pending and self.pending[0][-1].state.is_final()):
+        while len(self.pending) > WAITING * self._workers() or self._has_time():
             self._collect()
 
+    def _has_time(self) -> bool:
+        """Whether the oldest batch is done, and the others give the workers enough to do while it is stored."""
+        done = [is_done(future) for *_, future in self.pending]
+        return any(done[:1]) and done.count(False) >= LEFT * self._workers()
+
     def _require_model(self) -> None:
-        """A model that cannot be loaded ends the run here; it would only fail once a batch."""
+        """A model that no worker can load ends the run; it would only fail once a batch."""
         try:
-            extractor_of(self.model, self.extractor)
+            if self.model_loads is not None:
+                self.model_loads.result()
         except Exception as error:
             raise ValueError(f"the model {self.extractor} cannot be loaded: {error}") from error
 
@@ -129,11 +139,12 @@ class Ingestion:
 
     def _collect(self) -> None:
         """Load the oldest batch; a batch that failed after its retries becomes a failure an article."""
+        self._require_model()
         articles, fresh, submitted, future = self.pending.popleft()
         try:
-            rows, failures = future.result()
+            rows, failures = unpacked(future.result())
         except Exception as error:  # whatever ended the task, the articles are named and the run goes on
-            rows, failures = [], [_failure(article, error) for article in articles]
+            rows, failures = [], [failure_of(article, error) for article in articles]
         self.durations.extracted(submitted, future)
         of = {article.id: article for article in articles}
         for row in (item["articles"][0] for item in rows):
@@ -257,7 +268,6 @@ class Ingestion:
         return places
 
 
-def _failure(article: Article, error: Exception) -> Failure:
-    name = article.external_id or article.url or article.title or article.id
-    where = f"{article.origin}, article {name}" if article.origin else name
-    return Failure("extract", where, type(error).__name__, f"could not be extracted: {error}", article_id=article.id)
+def is_done(future: PrefectFuture[bytes] | ShardFuture) -> bool:
+    """Whether a batch is extracted, or will not be. Asks no server, which ``state`` of Prefect's futures does."""
+    return future.is_done if isinstance(future, ShardFuture) else bool(future.wrapped_future.done())  # type: ignore[attr-defined]

@@ -26,7 +26,7 @@ from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
-from flows.extracting import Extracted, extract_batch  # noqa: E402
+from flows.extracting import Extracted, extract_batch, unpacked  # noqa: E402
 from flows.ingestion import load_rows, publish  # noqa: E402
 from flows.opaque import whole  # noqa: E402
 from flows.progress import Progress  # noqa: E402
@@ -50,7 +50,7 @@ LAST_WORD_S = 60.0  # how long a run that fails waits to say so
 
 
 @task(name="extract again", retries=2, retry_delay_seconds=1, cache_policy=NO_CACHE)
-def extract_again(articles: list[Article], model: str | None, version: str, run_id: str) -> Extracted:
+def extract_again(articles: list[Article], model: str | None, version: str, run_id: str) -> bytes:
     """``extract_batch``, at low priority."""
     give_way()
     return extract_batch.fn(articles, model, version, run_id)
@@ -179,7 +179,7 @@ class Renewal:
     def _extract(self, articles: list[Article]) -> Extracted:
         submitted = time.time()
         future = extract_again.submit(whole(articles), self.model, self.extractor, self.run_id or "")
-        rows, failures = future.result()
+        rows, failures = unpacked(future.result())
         self.durations.extracted(submitted, future)
         self.progress.advance(extracted=len(rows))
         return rows, failures

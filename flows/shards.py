@@ -21,7 +21,7 @@ from prefect.cache_policies import NO_CACHE  # noqa: E402
 from prefect.futures import PrefectFuture  # noqa: E402
 from prefect.states import Completed, Crashed, Pending, State  # noqa: E402
 
-from flows.extracting import Extracted, extract_batch  # noqa: E402
+from flows.extracting import Extracted, extract_read  # noqa: E402
 from pipeline.articles import Article, digest  # noqa: E402
 from pipeline.extractor import describe  # noqa: E402
 from pipeline.warehouse.shards import (  # noqa: E402
@@ -56,7 +56,7 @@ def make_shard(articles: list[Article], model: str | None, version: str, path: s
     if not Path(path).exists():
         if (own := version_here(model)) != version:
             raise ValueError(f"this worker has {own}, the run is made with {version}: install the same on all machines")
-        write_shard(Path(path), *extract_batch.fn(articles, model, version, run_id=""))
+        write_shard(Path(path), *extract_read(articles, model, version, run_id=""))
     return path
 
 
@@ -105,12 +105,16 @@ class ShardFuture:
         self.future: PrefectFuture[str] | None = None if made else self._submit()
 
     @property
+    def is_done(self) -> bool:
+        """Whether the shard is there, or will not be; asks no server."""
+        return self.future is None or bool(self.future.wrapped_future.done())  # type: ignore[attr-defined]
+
+    @property
     def state(self) -> State[Any]:
         """Where the task is; asks no server."""
         if self.future is None:
             return self.ready
-        wrapped = getattr(self.future, "wrapped_future", None)
-        if wrapped is not None and not wrapped.done():
+        if not self.is_done:
             return Pending()
         self.future.wait()
         final: State[Any] | None = getattr(self.future, "_final_state", None)

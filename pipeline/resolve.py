@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -21,29 +21,28 @@ from rapidfuzz import fuzz, process
 
 from pipeline import __version__
 from pipeline.articles import digest
-from pipeline.geo.places import Place, PlaceMention, Places
-from pipeline.knowledge import agency_index, countries, fold, gang_index, slug
+from pipeline.geo.places import Place
+from pipeline.knowledge import agency_index, fold, gang_index
 from pipeline.linking.linker import (
     Context,
     Link,
     Local,
     Profile,
     absorb,
-    contexts_of,
     keys,
-    known_id,
     link_article,
     marked_ids,
     new_id,
     plain_id,
 )
+from pipeline.reading import GAZETTEER, KNOWLEDGE, Choice, Reading, reading_of, with_reading
 from pipeline.rows import Rows
 from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse.judgements import SPLIT, Judgements
 from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
 
-RESOLVER = f"resolver {__version__}.5"  # the last number goes up when the same rows would be linked otherwise
-MATCHER, KNOWLEDGE, GAZETTEER, TEXT = "matcher", "knowledge", "gazetteer", "text"
+RESOLVER = f"resolver {__version__}.6"  # the last number goes up when the same rows would be linked otherwise
+MATCHER, TEXT = "matcher", "text"
 MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a common surname) tells nothing
 MOST_COMPARED = 30  # of the candidates, those with the likest names
 # Finer first.
@@ -59,10 +58,6 @@ CONTEXT = tuple(item.name for item in fields(Context))
 PLACE_ROLES = ("PLACE", "ORIGIN", "DESTINATION", "TARGET")
 
 
-# An entity's id, how sure, why, and what chose it.
-Choice = tuple[str, float, str, str]
-
-
 @dataclass(slots=True)
 class Resolved:
     """What a batch adds to the warehouse beside its own rows."""
@@ -73,12 +68,6 @@ class Resolved:
     keys: set[tuple[int, str]] = field(default_factory=set)
     places: dict[str, Place] = field(default_factory=dict)
     joins: list[tuple[str, str, str]] = field(default_factory=list)  # (entity, the same, reason)
-
-
-@cache
-def gazetteer() -> Places:
-    """The gazetteer, loaded at the first name of a place."""
-    return Places()
 
 
 class Resolver:
@@ -96,20 +85,11 @@ class Resolver:
 
     def resolve(self, batch: Sequence[Rows]) -> Resolved:
         """Put the warehouse's entities on the rows, in place, and say what they add."""
-        articles = [(rows["articles"][0], rows) for rows in batch if rows.get("mentions")]
-        places_of = [self._places(article, rows) for article, rows in articles]
-        locals_of = [
-            contexts_of(article, rows, places, home=article["publisher_country"])
-            for (article, rows), places in zip(articles, places_of, strict=True)
-        ]
-        listed_of = [
-            {local.local_id: self._listed(local, places.get(local.local_id)) for local in found}
-            for places, found in zip(places_of, locals_of, strict=True)
-        ]
-        read = list(zip(articles, places_of, locals_of, listed_of, strict=True))
-        self._fetch([local for *_, found, listed in read for local in found if listed[local.local_id] is None])
-        for (article, rows), places, found, listed in read:
-            self._article(article, rows, places, found, listed)
+        read = [(rows, reading) for rows in batch if (reading := reading_of(with_reading(rows)))]
+        self._fetch([local for _, reading in read for local in reading.names if local.local_id not in reading.listed])
+        for rows, reading in read:
+            if reading.names:
+                self._article(rows, reading)
         return self.result
 
     # What the warehouse holds
@@ -152,17 +132,19 @@ class Resolver:
 
     # One article
 
-    def _article(
-        self, article: Row, rows: Rows, places: Mapping[str, Place], found: Sequence[Local],
-        listed: Mapping[str, Choice | None],
-    ) -> None:  # fmt: skip
+    def _article(self, rows: Rows, reading: Reading) -> None:
         entity_of: dict[str, str | None] = {}
         precision: dict[str, str] = {}  # by this article alone, so that it is the same in whatever batch
-        compared = link_article([local for local in found if listed[local.local_id] is None], self._candidates)
-        for local in found:
-            machine, score, reason, made_by = listed[local.local_id] or self._compared(
-                local, compared[local.local_id], places.get(local.local_id)
-            )
+        compared = link_article(
+            [local for local in reading.names if local.local_id not in reading.listed], self._candidates
+        )
+        for local in reading.names:
+            place = reading.places.get(local.local_id)
+            if listed := reading.listed.get(local.local_id):
+                machine, score, reason, made_by = listed
+                self._listed_entity(local, listed, place)
+            else:
+                machine, score, reason, made_by = self._compared(local, compared[local.local_id], place)
             holds, judgement = self.judgements.holds(machine, local.article_id)
             if judgement is not None:
                 self._make_split(holds, machine)
@@ -170,7 +152,7 @@ class Resolver:
                     self.result.places.setdefault(holds, self.result.places[machine])
             # What is rejected takes part until incidents are told apart; ``Load`` takes it off the rows then.
             entity_of[local.local_id] = entity = holds or machine
-            if place := places.get(local.local_id):
+            if place is not None:
                 precision[entity] = place.precision
             elif local.label == "GPE" and made_by == KNOWLEDGE:
                 precision[entity] = "country"
@@ -184,18 +166,7 @@ class Resolver:
             )  # fmt: skip
         put_entities(rows, entity_of)
         locate_events(rows, precision)
-        article["resolver"] = RESOLVER
-
-    def _listed(self, local: Local, place: Place | None) -> Choice | None:
-        """The entity of a place on the map, or of a name on our lists."""
-        if place is not None and is_itself(local, place):
-            return self._place_entity(place), place.score, place.reason, GAZETTEER
-        known = known_id(local)
-        if known is not None:
-            entity, reason = known
-            self._known_entity(entity, local)
-            return entity, 1.0, reason, KNOWLEDGE
-        return None
+        rows["articles"][0]["resolver"] = RESOLVER
 
     def _compared(self, local: Local, link: Link | None, place: Place | None) -> Choice:
         """The entity of the warehouse that the name fits, or a new one."""
@@ -265,8 +236,16 @@ class Resolver:
         self.profiles[entity] = self.result.profiles[entity] = profile
         self._add_keys(local, entity)
 
-    def _known_entity(self, entity: str, local: Local) -> None:
+    def _listed_entity(self, local: Local, listed: Choice, place: Place | None) -> None:
+        """What a list or the gazetteer has becomes an entity of the warehouse, unless it is one."""
+        entity, _, _, made_by = listed
+        if made_by == GAZETTEER and place is not None:
+            self.result.places[entity] = place
         if entity in self.result.entities:
+            return
+        if made_by == GAZETTEER and place is not None:
+            self.result.entities[entity] = entity_row(entity, place.label, place.name, GAZETTEER, place=place)
+            self._named(entity)
             return
         row = entity_row(entity, local.label, local.name, KNOWLEDGE)
         for form in local.forms:
@@ -278,14 +257,6 @@ class Resolver:
                 break
         self.result.entities[entity] = row
         self._named(entity)
-
-    def _place_entity(self, place: Place) -> str:
-        entity = place_entity_id(place)
-        self.result.places[entity] = place
-        if entity not in self.result.entities:
-            self.result.entities[entity] = entity_row(entity, place.label, place.name, GAZETTEER, place=place)
-            self._named(entity)
-        return entity
 
     def _make_split(self, holds: str | None, machine: str) -> None:
         """An entity that a judgement split off is like the one that it came from."""
@@ -303,39 +274,6 @@ class Resolver:
     def _named(self, entity: str) -> None:
         same_as = self.judgements.same_as(entity)
         self.result.entities[entity] |= {"same_as": same_as, **self.judgements.said(entity)}
-
-    # Places
-
-    def _places(self, article: Row, rows: Rows) -> dict[str, Place]:
-        """The place of every local entity that is one: what most of its mentions are taken for."""
-        named = [row for row in rows["mentions"] if row["label"] in PLACE_LABELS]
-        if not named:
-            return {}
-        asked = [PlaceMention(row["text"], row["label"], row["start_char"], row["end_char"]) for row in named]
-        found = gazetteer().resolve(asked, article["text"], hints=country_hints(rows))
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
-        places: dict[str, Place] = {}
-        for row, place in zip(named, found, strict=True):
-            if place is not None and row["local_id"] is not None:
-                votes[row["local_id"]][place.id] += 1
-                places.setdefault(place.id, place)
-        return {local: places[max(sorted(counts), key=counts.__getitem__)] for local, counts in votes.items()}
-
-
-def is_itself(local: Local, place: Place) -> bool:
-    """Whether the place is what the name names, not only where it lies (a town for its harbour)."""
-    if local.label == "FAC":
-        return place.label == "FAC"
-    if local.label == "LOC":
-        return place.label == "LOC" or fold(place.name) in {fold(form) for form in local.forms}
-    return True
-
-
-def place_entity_id(place: Place) -> str:
-    """``gpe:maipu-3880980``, ``gpe:colorado-us-co``, ``gpe:chile``: label, name and the gazetteer's number or code."""
-    kind, _, tail = place.id.partition(":")
-    base = f"{place.label.lower()}:{slug(place.name)}"
-    return base if kind in ("country", "area", "prison") else f"{base}-{tail.lower()}"
 
 
 def entity_row(
@@ -441,33 +379,6 @@ def _hashed(name: str) -> int:
     return int(digest(name), 16)
 
 
-@cache
-def demonyms() -> dict[str, str]:
-    """Folded name of a people to its country's code."""
-    return {fold(word): country.alpha2 for country in countries() for word in country.demonyms}
-
-
-def country_hints(rows: Rows) -> dict[str, float]:
-    """Country code → how often an article speaks of it other than by naming its places: its people, agencies, gangs."""
-    hints: Counter[str] = Counter()
-    if home := rows["articles"][0]["publisher_country"]:
-        hints[home] += 1
-    for row in rows["mentions"]:
-        if row["label"] in ("NORP", "ORG", "GANG") and (country := _pointed(row["label"], row["text"])):
-            hints[country] += 1
-    return {country: float(count) for country, count in hints.items()}
-
-
-@lru_cache(maxsize=16_384)
-def _pointed(label: str, text: str) -> str | None:
-    """The country of a people, or of an agency or gang of our lists."""
-    name = fold(text)
-    if label == "NORP":
-        return demonyms().get(name)
-    known = agency_index().get(name) if label == "ORG" else gang_index().get(name)
-    return known.country if known else None
-
-
 # Rows with the warehouse's entities
 
 
@@ -514,9 +425,12 @@ def locate_events(rows: Rows, precision: Mapping[str, str]) -> None:
         event["place_id"], event["place_from"] = _place(
             found, mentions, beside.get(event["sentence_start"], ()), precision
         )
-        times = [days[row["mention_id"]] for row in found if row["role"] == "TIME" and row["mention_id"] in days]
-        event["first_day"] = min((str(first) for first, _ in times), default=None)
-        event["last_day"] = max((str(last) for _, last in times), default=None)
+        times = [row for row in found if row["role"] == "TIME" and row["mention_id"] in days]
+        # The surest says when it was: another is mostly of something beside it.
+        surest = max((row.get("score") or 0.0 for row in times), default=0.0)
+        told = [days[row["mention_id"]] for row in times if (row.get("score") or 0.0) == surest]
+        event["first_day"] = min((str(first) for first, _ in told), default=None)
+        event["last_day"] = max((str(last) for _, last in told), default=None)
 
 
 def _place(

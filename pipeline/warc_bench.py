@@ -112,8 +112,10 @@ def screening(archive: Path, count: int, seed: int) -> Figures:
 
 def by_steps(archive: Path, folder: Path) -> Figures:
     """What each step of the path costs one core, once everything is loaded: CPU time of one process, without Prefect."""
+    from flows.ingestion import LOADED
     from pipeline.intake.records import SourceSettings
     from pipeline.intake.web_archives import Archive, read_archives
+    from pipeline.reading import with_reading
     from pipeline.rows import article_rows
     from pipeline.store import Warehouse
 
@@ -137,11 +139,13 @@ def by_steps(archive: Path, folder: Path) -> Figures:
     at = clocked("extract", at)
     with Warehouse.open(str(folder / "steps.duckdb")) as warehouse:
         run = warehouse.start_run(sources=["bench"], extractor=version)
-        rows = [article_rows(a, e, run_id=run, extractor=version) for a, e in facts]
+        at = time.process_time()
+        rows = [with_reading(article_rows(a, e, run_id=run, extractor=version)) for a, e in facts]
+        at = clocked("extract", at)
         warehouse.load(rows[:8], [], run_id=run)
         at = time.process_time()
-        for start in range(8, len(rows), 64):
-            warehouse.load(rows[start : start + 64], [], run_id=run)
+        for start in range(8, len(rows), LOADED):
+            warehouse.load(rows[start : start + LOADED], [], run_id=run)
         clocked("load", at)
     pages, total = counts["pages"], sum(seconds.values())
     return {
@@ -220,6 +224,8 @@ def on_dask(folder: Path, articles: int) -> Figures:
 
 def memory(folder: Path, count: int, steps: int = 10) -> list[Figures]:
     """Megabytes of this process while it extracts and loads that many articles, each with words of its own."""
+    from flows.ingestion import LOADED
+    from pipeline.reading import with_reading
     from pipeline.rows import article_rows
     from pipeline.store import Warehouse
 
@@ -228,9 +234,9 @@ def memory(folder: Path, count: int, steps: int = 10) -> list[Figures]:
     with Warehouse.open(str(folder / "memory.duckdb")) as warehouse:
         run = warehouse.start_run(sources=["bench"], extractor=version)
         done = 0
-        for batch in _batches(count, 64):
+        for batch in _batches(count, LOADED):
             rows = [
-                article_rows(a, e, run_id=run, extractor=version)
+                with_reading(article_rows(a, e, run_id=run, extractor=version))
                 for a, e in extractor.extract(batch)
                 if not isinstance(e, Failure)
             ]

@@ -17,6 +17,7 @@ from warehouses import broken
 from pipeline.asking.query import run_query
 from pipeline.cli import main
 from pipeline.incidents.neighbourhood import put_keys
+from pipeline.reading import with_reading
 from pipeline.rows import Rows
 from pipeline.store import TABLES, Warehouse
 from pipeline.warehouse.correcting import Corrections
@@ -200,14 +201,21 @@ def test_a_judgement_that_is_taken_back_leaves_no_trace(
     assert dump(warehouse, but=but) == before
 
 
+@pytest.mark.parametrize("read", [False, True], ids=["when loaded", "when extracted"])
 @pytest.mark.parametrize(("name", "judge"), JUDGE, ids=[name for name, _ in JUDGE])
 def test_a_judgement_survives_loading_again(
-    name: str, judge: Callable[[Corrections, Warehouse], str], warehouse: Warehouse, corrections: Corrections
+    name: str,
+    judge: Callable[[Corrections, Warehouse], str],
+    read: bool,
+    warehouse: Warehouse,
+    corrections: Corrections,
 ) -> None:
+    """Whether what an article says by itself is read by the loader or was before, with facts that do not stand any more."""
     judge(corrections, warehouse)
     but = (*TOLD_ANEW, "entity_profiles", "entity_keys")
     before = dump(warehouse, but=but)
-    warehouse.load([rows_of("a1"), rows_of("a2")], run_id="r1")
+    again = [rows_of("a1"), rows_of("a2")]
+    warehouse.load([with_reading(rows) for rows in again] if read else again, run_id="r1")
     assert dump(warehouse, but=but) == before
 
 

@@ -48,6 +48,14 @@ RESOLVED = [
     ("the past five years", "2018-09-20/2023-09-20"), ("the next six months", "2023-09-20/2024-03-20"),
     ("two days ago", "2023-09-18"), ("three months ago", "2023-06-01/2023-06-30"),
     ("four years ago", "2019-01-01/2019-12-31"),
+    # counted back in more words
+    ("two Fridays ago", "2023-09-08"), ("two Wednesdays ago", "2023-09-06"), ("the Friday before last", "2023-09-08"),
+    ("the week before last", "2023-09-04/2023-09-10"), ("the weekend before last", "2023-09-09/2023-09-10"),
+    ("a year ago to the day", "2022-09-20"), ("a week ago today", "2023-09-13"), ("a week ago last Tuesday", "2023-09-12"),
+    ("two years ago on Friday", "2021-09-17"), ("a year ago this week", "2022-09-19/2022-09-25"),
+    ("two and a half weeks ago", "2023-09-02/2023-09-03"), ("a week and a half ago", "2023-09-09/2023-09-10"),
+    ("half a year ago", "2023-03-01/2023-03-31"), ("a year and a half ago", "2022-03-01/2022-03-31"),
+    ("the thirteenth of last month", "2023-08-13"), ("the 6th of this month", "2023-09-06"),
     # ranges: what one end lacks the other gives
     ("March 3-5", "2023-03-03/2023-03-05"), ("March 3 to 5, 2020", "2020-03-03/2020-03-05"),
     ("12 and 15 November 2009", "2009-11-12/2009-11-15"), ("between March and June 2022", "2022-03-01/2022-06-30"),
@@ -69,15 +77,15 @@ TIMES = [
     ("last night", "2023-09-19"), ("between 2 a.m. and 4 a.m. on Sunday", "2023-09-17"),
     # a clock time alone is of the day named before
     ("10:15 p.m.", "2019-03-10"), ("17.05", "2019-03-10"), ("between six and seven in the morning", "2019-03-10"), ("ten", "2019-03-10"),
-    ("7.45 last night", "2023-09-19"), ("overnight", "2023-09-19/2023-09-20"), ("overnight to Tuesday", "2023-09-18/2023-09-19"), ("that night", "2019-03-10"), ("the next morning", "2019-03-11"),
+    ("7.45 last night", "2023-09-19"), ("overnight", "2023-09-19/2023-09-20"), ("overnight to Tuesday", "2023-09-18/2023-09-19"), ("the night to Friday", "2023-09-14/2023-09-15"), ("that night", "2019-03-10"), ("the next morning", "2019-03-11"),
 ]  # fmt: skip
 UNRESOLVED = [
     # durations and habits
     "two years", "recent weeks", "the past few years", "five-day", "daily", "each year", "Mondays", "decades",
     # a stretch of a year whose days nobody could name
-    "mid-2019", "early next year", "more than six weeks ago",
+    "mid-2019", "early next year", "more than six weeks ago", "nearly two years ago", "two and a half days ago",
     # no day of the calendar
-    "30 February 2020", "June 31", "", "soon",
+    "30 February 2020", "June 31", "the 31st of last June", "", "soon",
 ]  # fmt: skip
 
 
@@ -203,6 +211,8 @@ IN_CONTEXT = [
     ("They plan a joint sweep in [July|DATE#d].", ["2024-07-01/2024-07-31"]),
     ("On [Friday|DATE#d] he has a hearing.", ["2024-02-09"]),
     ("The vote on [Friday|DATE#d] was close.", ["2024-02-02"]),
+    ("Before [August|DATE#d], he said, it was sold in drums.", ["2023-08-01/2023-08-31"]),
+    ("It must be closed before [August|DATE#d].", ["2024-08-01/2024-08-31"]),
     ("The hunt continues for a man seen on [Friday|DATE#d].", ["2024-02-02"]),
     ("They threatened him on [Friday|DATE#d].", ["2024-02-02"]),
     ("They want every file opened by [April 4|DATE#d].", ["2024-04-04"]),
@@ -213,6 +223,10 @@ IN_CONTEXT = [
     ("They pulled out of [Sunday|DATE#d]'s elections.", ["2024-02-11"]),
     ("They won [Sunday|DATE#d]'s elections.", ["2024-02-04"]),
     # a year or a word beside the mention
+    ("It burned on [Tuesday|DATE#d], [January 23, 2024|DATE#e].", ["2024-01-23", "2024-01-23"]),
+    ("It burned on [Monday|DATE#d], [January 23, 2024|DATE#e].", ["2024-02-05", "2024-01-23"]),
+    ("On [January|DATE#d] 23 agents came.", ["2024-01-23"]),
+    ("In [January|DATE#d] 23 agents came.", ["2024-01-01/2024-01-31"]),
     ("He was shot on [Memorial Day|DATE#d] of 2003.", ["2003-05-26"]),
     ("He fled in [2004|DATE#d]; [two years|DATE#e] later he was caught.", ["2004-01-01/2004-12-31", "2006-01-01/2006-12-31"]),
     ("It is not [1989|DATE#d], [the summer|DATE#e] of the riots.", ["1989-01-01/1989-12-31", "1989-06-01/1989-08-31"]),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 import pytest
@@ -18,10 +21,12 @@ from pipeline.settings import quiet_prefect
 
 quiet_prefect()
 
+from prefect.futures import PrefectConcurrentFuture  # noqa: E402
+
 import flows.extracting  # noqa: E402
 import flows.ingest  # noqa: E402
-import flows.ingestion  # noqa: E402
 from flows.ingest import run_ingest  # noqa: E402
+from flows.ingestion import Ingestion  # noqa: E402
 from flows.re_extract import re_extract  # noqa: E402
 from flows.sorting import Sorter  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
@@ -103,7 +108,7 @@ def test_a_second_run_changes_nothing_and_loads_no_model(
     def refuse(*_: object) -> None:
         raise AssertionError("the model was loaded")
 
-    monkeypatch.setattr(flows.ingestion, "extractor_of", refuse)
+    monkeypatch.setattr(flows.extracting, "extractor_of", refuse)
     result = run_ingest([str(sources)], str(warehouse), models["one"])
     assert (result["read"], result["unchanged"], result["extracted"]) == (4, 4, 0)
     assert contents(warehouse) == before
@@ -178,6 +183,22 @@ def test_a_model_that_cannot_be_loaded_ends_the_run(
         run_ingest([str(sources)], str(tmp_path / "w.duckdb"), str(tmp_path / "broken"))
     with Warehouse.open(tmp_path / "w.duckdb") as store:
         assert store.connection.execute("SELECT state FROM runs").fetchall() == [("failed",)]
+
+
+@pytest.mark.parametrize(
+    ("done", "loads"),
+    [("", False), ("0000", False), ("1", False), ("1000", True), ("1100", False), ("11000", True), ("0111111", False)],
+)
+def test_what_is_done_is_loaded_early_only_while_workers_have_enough_to_do(done: str, loads: bool) -> None:
+    """Loading takes as long as extracting some batches: a worker with none left would wait for it."""
+    run = Ingestion.__new__(Ingestion)
+    run.pending = deque()
+    for is_done in done:
+        future: Future[bytes] = Future()
+        if is_done == "1":
+            future.set_result(b"")
+        run.pending.append(([], set(), 0.0, PrefectConcurrentFuture(uuid4(), future)))
+    assert run._has_time() is loads
 
 
 # The commands over a warehouse

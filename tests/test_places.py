@@ -147,6 +147,20 @@ CASES = [
     "Gunmen fled to [St. Marc|GPE#HT/Artibonite/Saint-Marc], [Haiti|GPE#HT].",
     "He hid in [Valencia (Carabobo)|GPE#VE/Carabobo/Valencia].",
     "El capo cayó en [Maipú|GPE#CL/Santiago Metropolitan/Maipú] ([Chile|GPE#CL]).",
+    # a dateline that no mention covers, a people after a name, and what only looks like a people
+    "COLOMBO - A gunman fired at a kiosk in [Galle|GPE#LK/Southern/Galle].",
+    "Five were shot dead in a bar north of [Durban|GPE#ZA/Kwazulu-Natal/Durban], South African police said.",
+    "A note for Germán Ibarlucea lay in [Villa Gobernador Gálvez|GPE#AR/Santa Fe/Gobernador Gálvez], under a pole.",
+    # one of many towns, of which the article tells nothing; nor is it told of what stands in it
+    "[Waterloo|GPE#-] was quiet.",
+    "They met in the [Lumpa mosque|FAC#-] in [Waterloo|GPE#-].",
+    "They met in the [Lumpa mosque|FAC#SL/Western Area/Waterloo] in [Waterloo|GPE#SL/Western Area/Waterloo], Sierra Leone police said.",
+    # a region abroad is not meant where the article speaks of another country's town
+    "Colombian police found the car in [Miranda|GPE#CO/Cauca/Miranda].",
+    "Venezuelan police found the car in [Miranda|GPE#VE/Miranda].",
+    # part of a town, and what is built in it
+    "A bomb went off in [Rotterdam-Zuid|GPE#NL/South Holland/Rotterdam], not in [Guinea-Bissau|GPE#GW].",
+    "He fled from the [Giurgiu police station|FAC#RO/Giurgiu/Giurgiu].",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pipeline.geo.place_votes import spoken_of
 from pipeline.geo.places import Place
 from pipeline.linking.linker import Context, Local, marked_ids, plain_id
 from pipeline.linking.score import home_of
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, locate_events
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
 from pipeline.warehouse.judgements import Judgements
@@ -104,3 +104,33 @@ def test_peoples_and_agencies_of_a_text() -> None:
 def test_the_country_that_leads() -> None:
     assert home_of(Counter({"PE": 2, "CO": 2, "BR": 1})) == "CO"
     assert home_of(Counter()) is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "days"),
+    [
+        # the surest of two says when it was; of two alike both do
+        ((0.9, 0.4), ("2024-02-05", "2024-02-05")),
+        ((0.4, 0.9), ("2022-10-01", "2022-10-31")),
+        ((None, None), ("2022-10-01", "2024-02-05")),
+    ],
+)
+def test_the_surest_date_says_when_an_event_was(
+    scores: tuple[float | None, float | None], days: tuple[str, str]
+) -> None:
+    dates = [("m1", "2024-02-05", "2024-02-05"), ("m2", "2022-10-01", "2022-10-31")]
+    rows: dict[str, list[dict[str, Any]]] = {
+        "articles": [{"text": "It ended on Monday, as in October 2022."}],
+        "mentions": [
+            {"mention_id": key, "label": "DATE", "entity_id": None, "sentence_start": 0, "start_char": 0}
+            for key, *_ in dates
+        ],
+        "dates": [{"mention_id": key, "first_day": first, "last_day": last} for key, first, last in dates],
+        "events": [{"event_id": "e1", "sentence_start": 0}],
+        "event_arguments": [
+            {"event_id": "e1", "role": "TIME", "mention_id": key, "entity_id": None, "start_char": 0, "score": score}
+            for (key, *_), score in zip(dates, scores, strict=True)
+        ],
+    }
+    locate_events(rows, {})
+    assert (rows["events"][0]["first_day"], rows["events"][0]["last_day"]) == days

@@ -25,6 +25,7 @@ from flows.ingest import run_ingest  # noqa: E402
 from flows.shards import Shards, make_shard  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
 from pipeline.extractor import describe  # noqa: E402
+from pipeline.reading import reading_of, with_reading  # noqa: E402
 from pipeline.rows import article_rows  # noqa: E402
 from pipeline.scheme import Extraction  # noqa: E402
 from pipeline.warehouse.shards import UnreadableShard, forget_shards, read_shard, shard_name, write_shard  # noqa: E402
@@ -74,6 +75,15 @@ def test_a_batch_without_facts_or_of_failures_alone(tmp_path: Path, count: int) 
     rows = [article_rows(ARTICLE, None, run_id="r", extractor=None, status="other_language")] * count
     write_shard(path, rows, [FAILED])
     assert read_shard(path, "r") == (rows, [FAILED])
+
+
+def test_what_articles_say_by_themselves_comes_back_as_it_was(tmp_path: Path) -> None:
+    rows = [with_reading(item) for item in gold_rows(40)]
+    write_shard(tmp_path / "a.parquet", rows, [])
+    found, _ = read_shard(tmp_path / "a.parquet", "other")
+    readings = [repr(reading_of(item)) for item in found]
+    assert readings == [repr(reading_of(item)) for item in rows]
+    assert "Report(" in "".join(readings)
 
 
 def test_analysts_can_read_a_shard(tmp_path: Path) -> None:

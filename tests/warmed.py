@@ -2,7 +2,7 @@
 
 import warehouses
 
-from pipeline.resolve import gazetteer
+from pipeline.reading import gazetteer
 
 gazetteer()
 __all__ = ["warehouses"]

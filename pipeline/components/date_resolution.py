@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from pipeline.components import calendar_dates, calendar_parts, holidays, relative_dates
+from pipeline.components import calendar_dates, calendar_parts, counted_back, holidays, relative_dates
 from pipeline.components.calendar_days import Context, Days, single_day, week_around
 from pipeline.components.calendar_words import ANY_COUNT, clean_date
 from pipeline.components.date_ranges import read_range
@@ -160,6 +160,12 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (calendar_parts.DECADE_WORD, calendar_parts.read_decade_word),
     (calendar_parts.CENTURY, calendar_parts.read_century),
     (relative_dates.AGO, relative_dates.read_ago),
+    (counted_back.WEEKDAYS_AGO, counted_back.read_weekdays_ago),
+    (counted_back.BEFORE_LAST, counted_back.read_before_last),
+    (counted_back.AGO_TO_THE_DAY, counted_back.read_ago_to_the_day),
+    (counted_back.HALVES_AGO, counted_back.read_halves_ago),
+    (counted_back.DAY_OF_MONTH, counted_back.read_day_of_month),
+    (counted_back.NIGHT_TO, counted_back.read_night_to),
     (relative_dates.LAST_N, relative_dates.read_period),
     (relative_dates.THE_AFTER, relative_dates.read_the_after),
     (relative_dates.AFTER, relative_dates.read_after),

@@ -181,8 +181,8 @@ def _is_future(doc: Doc, i: int, distance: int, *, deadline: bool = False, weekd
         return distance <= (12 if word == "plan" else 8)
     if word not in FUTURE or distance > (12 if deadline else CLOSE.get(word, 12)):
         return False
-    if word == "before" and (after in PARTS_OF_DAY or _is_over(doc, i + 1)):
-        return False
+    if word == "before" and (after in PARTS_OF_DAY or _is_over(doc, i + 1) or doc[i].is_sent_start):
+        return False  # what ``Before August`` opens with tells how it was
     if word == "until" and "had" in [word_at(doc, k) for k in range(i - 7, i)]:
         return False
     return word != "set" or after in ("for", "to")

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.components.calendar_days import Days, count_of, shifted, single_day
-from pipeline.components.calendar_words import ANY_COUNT, SEASONS, WEEKDAYS, clean_date
+from pipeline.components.calendar_words import ANY_COUNT, MONTHS, SEASONS, WEEKDAYS, clean_date
 from pipeline.components.date_resolution import resolve_date
 from pipeline.components.date_tenses import tense_of, word_at
 from pipeline.scheme import TIME_LABELS, declare_doc_extensions
@@ -85,6 +85,10 @@ class _Reader:
         if ent.label_ == "TIME" and after is not None and _adjoins(ent, after):
             day = single_day(self.resolved(after, day)) or day
         days = self.resolved(ent, day)
+        if after is not None and _is_weekday_of(ent, after):
+            date_after = single_day(self.resolved(after, day))
+            if date_after and date_after[0].weekday() == WEEKDAYS[clean_date(ent.text)]:
+                days = date_after
         if days is not None:
             self.anchor = days
             self.day = days if days[0] == days[1] else self.day
@@ -136,6 +140,8 @@ def _readings(ent: Span) -> list[str]:
         readings.append(f"{ent.text} {after}")
     if after in ("of", "in") and YEAR_FIGURE.fullmatch(beyond) and not ent.text[-1].isdecimal():
         readings.append(f"{ent.text} of {beyond}")
+    if before == "on" and ent.text.lower() in MONTHS and after.isdecimal() and 0 < int(after) <= 31:
+        readings.append(f"{ent.text} {after}")  # a mention that ends too early
     return [*readings, ent.text]
 
 
@@ -152,6 +158,11 @@ def _adjoins(ent: Span, after: Span) -> bool:
     """Whether the date of a clock time is the mention after it: ``10:40 a.m. on Monday``, ``the dawn sweep of 28 March``."""
     between = [token.lower_ for token in ent.doc[ent.end : after.start]]
     return len(between) < 3 and (not between or between[-1] in ("on", "of"))
+
+
+def _is_weekday_of(ent: Span, after: Span) -> bool:
+    """Whether a weekday and the date behind it, which a model took for two, are one: ``Tuesday``, ``April 23, 2024``."""
+    return clean_date(ent.text) in WEEKDAYS and [token.text for token in ent.doc[ent.end : after.start]] == [","]
 
 
 def _heads_paragraph(ent: Span) -> bool:

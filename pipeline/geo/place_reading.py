@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.geo.atlas import Candidate, candidates, country_of, demonyms, lies_in
 from pipeline.geo.cities import name_key
 
+LARGE = 5.3  # of a town whose parts are called after it: 200,000 inhabitants
 # How well a place stands in a lesser bearer of the container's name.
 LESSER = 0.8
 _SUBDIVISION = (
@@ -47,6 +48,7 @@ _BORDER = re.compile(r"\bborder\b|\bfrontera\b", re.I)
 _BUILT = re.compile(
     r"^(?:(?P<front>.+?)(?:'s)? )?(?:(?:main|central|general|state|federal|maximum[- ]security|international|military|naval|air|sea|city|county) )*"
     r"(?:airport|port|seaport|prison|jail|penitentiary|airbase|base)(?: (?:of|de|in|en) (?P<back>.+))?$"
+    r"|^(?P<place>.+?)(?:'s)? (?:police station|magistrate'?s'?'? court|district court|lorry (?:park|station)|toll (?:plaza|gate)|town hall|bus (?:station|terminal)|customs centre)$"
     r"|^.*\b(?:stadium|bridge|hospital|university|cathedral|market|station|court|square) (?:of|de|in|en) (?P<town>.+)$",
     re.I,
 )
@@ -72,6 +74,10 @@ _OWNS = re.compile(rf"^(?:['’]s?)?(?: [\w-]+){{0,3}}?(?: (?:{_TOWN}|{_SUBDIVIS
 _NAME_AHEAD = re.compile(r"[^\W\d_](?:[\w.'’-]|(?: (?:of|de|del|da|do|la|el|and|y) )?(?<!,) (?=[^\W\d_a-z]))*")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*")
 _POSTAL = re.compile(r"[A-Z]{2}")
+# ``COLOMBO - ``, ``SURREY, B.C. - ``, ``MEDAN, Nov 3 (Nusa) - ``, ``MEERUT: ``
+_DATELINE = re.compile(
+    r"\s*(?P<town>[^\W\d_a-z][^\W\d_a-z.'’-]+(?:[ -][^\W\d_a-z][^\W\d_a-z.'’]*){0,3})(?P<rest>(?:,? [^\n:–—-]{1,40}?)?(?: ?\([^()\n]{2,40}\))?)(?: ?[–—]| --?|:) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,17 @@ class Reading:
         )  # fmt: skip
 
 
+def find_dateline(text: str, mentions: Iterable[PlaceMention]) -> PlaceMention | None:
+    """The town from which a text is reported, where no mention covers it; models often pass over names in capitals."""
+    match = _DATELINE.match(text)
+    if match is None:
+        return None
+    start, end = match.span("town")
+    if any(mention.start < end and start < mention.end for mention in mentions):
+        return None
+    return PlaceMention(match["town"], "GPE", start, end)
+
+
 def read_mention(mention: PlaceMention, text: str) -> Reading:
     """The mention's name as it can be looked up, without directions and kinds, and its candidates."""
     name = " ".join(mention.text.split())
@@ -134,6 +151,11 @@ def read_mention(mention: PlaceMention, text: str) -> Reading:
         if shorter and (found := _looked_up(shorter)):
             said = None if pattern is _DIRECTION else _kind(match)
             return Reading(mention, shorter, found, said or kind, exact=pattern is not _DIRECTION)
+    head, _, part = name.partition("-")  # Rotterdam-Zuid, Berlin-Neukölln
+    if part[:1].isupper() and (
+        towns := [place for place in candidates(head) if place.kind == "city" and place.prior > LARGE]
+    ):
+        return Reading(mention, head, tuple(towns), exact=False)
     if _BORDER.search(name):
         return Reading(mention, name, _borders(name))
     return Reading(mention, name, ())
@@ -262,6 +284,8 @@ def _ahead(text: str, start: int) -> tuple[tuple[Candidate, ...], int]:
     for count in range(min(len(words), 4), 0, -1):
         name = " ".join(words[:count])
         key = name_key(name)
+        if key in _DIRECTIONS:
+            continue  # ``north of Durban, South African police``
         if len(key) == 2 and not _POSTAL.fullmatch(name.replace(".", "")):
             continue
         found = tuple(place for place in candidates(name.removesuffix("'s")) if place.kind in ("country", "region"))

@@ -94,7 +94,8 @@ class Votes:
             votes.countries.add(country, word, weight)
         for reading, choice in zip(readings, chosen, strict=True):
             if choice is not None and choice.place.country is not None:
-                votes._count(choice.place, reading.key, choice.score)
+                # What is only said to lie in a place is no witness for that place beside the place itself.
+                votes._count(choice.place, reading.key if reading.found else name_key(choice.place.name), choice.score)
         return votes
 
     def _count(self, place: Candidate, key: str, score: float) -> None:
@@ -153,7 +154,8 @@ def spoken_of(text: str, mentions: Iterable[PlaceMention]) -> dict[str, tuple[st
         for following in islice(_WORD.finditer(text, match.start()), longest):
             key = name_key(following[0])
             name = f"{name} {key}" if name else key
-            if country := known.get(name):
+            alone = " " not in name  # the Met, but not ``they met``
+            if (country := known.get(name)) and not (alone and match[0].islower()):
                 counts[name, country, "agency"] += 1
     return {
         f"{word}|{code}": (code, VOTE[kind] * min(count, MOST_MENTIONS)) for (word, code, kind), count in counts.items()
@@ -184,7 +186,9 @@ def _has_telling(piece: str) -> bool:
 def _telling(word: str) -> tuple[tuple[str, ...], int]:
     """The countries whose people a word names, and how many words to read for an agency that begins with it: mostly none."""
     key = name_key(word)
-    return demonyms().get(key, ()), _longest().get(key.partition(" ")[0], 0)
+    # ``a pole`` is no Pole, and Germán no German.
+    people = demonyms().get(key, ()) if word[0].isupper() and (word.isascii() or not key.isascii()) else ()
+    return people, _longest().get(key.partition(" ")[0], 0)
 
 
 @cache

@@ -19,6 +19,7 @@ from pipeline.geo.place_reading import (
     PlaceMention,
     Reading,
     find_containers,
+    find_dateline,
     find_lists,
     inside,
     lend_containers,
@@ -35,7 +36,7 @@ LISTED = 2.5  # it is of one kind with the others of a list
 CONTAINS = {"city": 0.7, "country": 1.5, "region": 1.5, "district": 1.0}  # another name is said to lie in it
 VOTES_SHARE, VOTES_ANY = 2.6, 0.9  # the article speaks of its country
 # It speaks of none but other countries, mostly of one that has a place of the name: no lesser city is meant then.
-UNSPOKEN, MOSTLY, WORLD_CITY = -1.2, 0.7, 6.3
+UNSPOKEN, MOSTLY, WORLD_CITY, WORLD_REGION = -1.2, 0.7, 6.3, 7.0
 REGION_SHARE = 1.4  # the article speaks of its region
 NEAR = 1.6  # another place of the article is near
 KIND_SAID, KIND_DENIED, NO_COUNTRY = 3.0, -1.5, -3.0  # a word beside the name says what it is
@@ -46,6 +47,9 @@ MANY = 3
 # Which share of what the article says about countries must be about its own, for a town and for a part of one.
 LEAST_SHARE = {"GPE": 0.2, "LOC": 0.4, "FAC": 0.4}
 LEAST_SURE = 0.3  # of a neighbourhood, or a town in a building's name; surer of what it stands in
+LEAST_SURE_ALONE = (
+    0.5  # of a lesser place of a name that others bear, where nothing in the article speaks for its country
+)
 LEAST_HELD = 2.4  # a village that size may give its region away
 RIVAL_KM = 50.0  # from the best candidate; nearer ones are mostly the same town again
 STEEPNESS = 2.0  # how fast a lead over the second-best candidate makes it sure
@@ -87,7 +91,8 @@ class Places:
         self, mentions: Sequence[PlaceMention], text: str, *, hints: Mapping[str, float] | None = None
     ) -> list[Place | None]:
         """A place, or None, for each mention. ``hints`` weighs countries known from elsewhere (the publisher's: ``{"CL": 1}``)."""
-        readings = [read_mention(mention, text) for mention in mentions]
+        dateline = find_dateline(text, mentions)
+        readings = [read_mention(mention, text) for mention in (*mentions, *([dateline] if dateline else ()))]
         find_lists(readings, text)
         find_containers(readings, text)
         lend_containers(readings)
@@ -95,7 +100,8 @@ class Places:
         chosen = _choose_all(readings, Votes())
         for _ in range(ROUNDS):
             chosen = _choose_all(readings, Votes.counted(readings, chosen, spoken, hints or {}))
-        return [_placed(reading, choice) for reading, choice in zip(readings, chosen, strict=True)]
+        asked = len(mentions)
+        return [_placed(r, choice) for r, choice in zip(readings[:asked], chosen[:asked], strict=True)]
 
 
 def _choose_all(readings: Sequence[Reading], votes: Votes) -> list[Choice | None]:
@@ -121,15 +127,23 @@ def _choose(reading: Reading, votes: Votes) -> Choice | None:
             key=lambda pair: (-pair[0], pair[1].id),
         )
     )
-    best, place = weighed[0]
+    place = weighed[0][1]
     if _unsupported(place, reading, votes) or _elsewhere(place, reading):
         return _choose_container(reading, votes)
-    rivals = sum(math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if _is_far(other, place))
-    sure = 1 / (1 + rivals) if place.prior > UNSUPPORTED or _supported(place, reading, votes) else 0.6 / (1 + rivals)
+    ahead = _ahead_of_others(weighed)
+    sure = ahead if place.prior > UNSUPPORTED or _supported(place, reading, votes) else 0.6 * ahead
     sure *= 1.0 if reading.exact else 0.9
     if reading.mention.label != "GPE" and place.kind == "city" and sure < LEAST_SURE:
         return _choose_container(reading, votes)
+    if sure < LEAST_SURE_ALONE and place.prior < WORLD_CITY and not _supported(place, reading, votes):
+        return _choose_container(reading, votes)  # any of them, as far as the article tells
     return Choice(place, sure, _reason(place, reading, votes))
+
+
+def _ahead_of_others(weighed: Sequence[tuple[float, Candidate]]) -> float:
+    """How far the first is ahead of all that lie elsewhere (0..1)."""
+    best, place = weighed[0]
+    return 1 / (1 + sum(math.exp(STEEPNESS * (weight - best)) for weight, other in weighed if _is_far(other, place)))
 
 
 def _is_far(one: Candidate, other: Candidate) -> bool:
@@ -143,7 +157,11 @@ def _weight(place: Candidate, reading: Reading, votes: Votes) -> float:
     if reading.containers:
         weight += INSIDE_NAMED * inside(place, reading.containers)
     weight += (VOTES_SHARE * share + (VOTES_ANY if share else 0.0)) * place.salience
-    if not share and place.prior < WORLD_CITY and votes.led_by_another(reading.found, key, MOSTLY):
+    if (
+        not share
+        and place.prior < (WORLD_REGION if place.kind == "region" else WORLD_CITY)
+        and votes.led_by_another(reading.found, key, MOSTLY)
+    ):
         weight += UNSPOKEN
     weight += REGION_SHARE * votes.region_share(place, key) + NEAR * min(1.0, votes.nearness(place, key))
     if reading.holds and place.kind in CONTAINS and _holds_named(place, reading):
@@ -211,7 +229,16 @@ def _choose_container(reading: Reading, votes: Votes) -> Choice | None:
         return None
     bare = replace(reading, containers=[], listed=[], holds=[], kind=None)
     for found in reading.containers:
-        place = max(found, key=lambda place: (_weight(place, bare, votes), place.id))
+        weighed = sorted(
+            ((_weight(place, bare, votes), place) for place in found), key=lambda pair: (-pair[0], pair[1].id)
+        )
+        place = weighed[0][1]
+        if (
+            place.prior < WORLD_CITY
+            and _ahead_of_others(weighed) < LEAST_SURE_ALONE
+            and not _supported(place, bare, votes)
+        ):
+            continue
         if place.kind in ("city", "district", "region"):
             return Choice(place, 0.35, f"not known itself; the text places it in {place.name}")
     return None

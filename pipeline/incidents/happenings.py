@@ -19,6 +19,8 @@ from pipeline.rows import Row, Rows
 def reports_of(article: Row, rows: Rows, places: Mapping[str, PlaceLike]) -> list[Report]:
     """The reports of one article, in the order of their first events; what is generic, prospective or a tally makes none."""
     view = ArticleView(article, rows, places)
+    if not view.seen:
+        return []
     ties, telling = Ties(view), Telling(view)
     reports = []
     families = [

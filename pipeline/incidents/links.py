@@ -15,16 +15,17 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.incidents.batch import Batch
-from pipeline.incidents.matching import Assignment, PlaceLike, Report, place, reports_of
+from pipeline.incidents.matching import Assignment, Report, place
 from pipeline.incidents.neighbourhood import COLUMNS, COMPARED, MOST_INCIDENTS, asking_row, members, neighbours
 from pipeline.incidents.prepared import Prepared
+from pipeline.reading import reading_of, reports_with
 from pipeline.rows import Rows
 from pipeline.warehouse.judgements import Judgements
 from pipeline.warehouse.tables import Row, as_json
 
 __all__ = ["COLUMNS", "COMPARED", "MATCHER", "Incidents"]
 
-MATCHER = f"incident matcher {__version__}.4"  # the last number goes up when the same reports would be merged otherwise
+MATCHER = f"incident matcher {__version__}.5"  # the last number goes up when the same reports would be merged otherwise
 MERGED = """
 CREATE OR REPLACE TEMP TABLE merged AS SELECT unnest(from_json(?::JSON, '[{"old": "VARCHAR", "new": "VARCHAR"}]'), recursive := true)
 """
@@ -50,14 +51,16 @@ class Incidents:
         self.merged: dict[str, str] = {}
         self.batch = Batch()
 
-    def take(self, batch: Sequence[Rows], places: Mapping[str, PlaceLike], links: Iterable[Row]) -> list[Row]:
+    def take(self, batch: Sequence[Rows], links: Iterable[Row]) -> list[Row]:
         """The evidence of a batch's articles; puts the incident on each event's row, in place.
 
         ``links`` are the batch's rows of ``entity_links``.
         """
         machine_of: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        entity_of: dict[str, dict[str, str]] = defaultdict(dict)
         for link in links:
-            machine_of[link["article_id"]][link["entity_id"] or link["machine_id"]].append(link["machine_id"])
+            entity = entity_of[link["article_id"]][link["local_id"]] = link["entity_id"] or link["machine_id"]
+            machine_of[link["article_id"]][entity].append(link["machine_id"])
         events: dict[str, Row] = {}
         run_of: dict[str, str] = {}
         reports: list[Report] = []
@@ -65,8 +68,9 @@ class Incidents:
             article = rows["articles"][0]
             run_of[article["article_id"]] = article["run_id"]
             events |= {row["event_id"]: row for row in rows.get("events", ())}
-            if rows.get("mentions"):  # without an event a report can rest on cues
-                reports += reports_of(article, rows, places)
+            if reading := reading_of(rows):
+                copied = article["copy_of"] or article["duplicate_of"]
+                reports += reports_with(reading, entity_of[article["article_id"]], copied)
         evidence = []
         candidates = self._neighbourhood(reports)
         for report in in_order(reports):

@@ -90,6 +90,7 @@ Places = Mapping[str, Mapping[str, Any]]  # report → place entity → place
 def resolved_places(stories: Iterable[Story], rows: Mapping[str, Rows]) -> dict[str, dict[str, Any]]:
     """Report → place entity → place; makes one entity of all mentions that are the same place."""
     from pipeline.geo import places
+    from pipeline.reading import country_hints
 
     gazetteer = places.Places()
     found: dict[str, dict[str, Any]] = {}
@@ -97,7 +98,8 @@ def resolved_places(stories: Iterable[Story], rows: Mapping[str, Rows]) -> dict[
         mentions = [row for row in rows[story.id].get("mentions", ()) if row["label"] in PLACE_LABELS]
         asked = [places.PlaceMention(row["text"], row["label"], row["start_char"], row["end_char"]) for row in mentions]
         found[story.id] = {}
-        for row, place in zip(mentions, gazetteer.resolve(asked, story.text), strict=True):
+        resolved = gazetteer.resolve(asked, story.text, hints=country_hints(rows[story.id]))
+        for row, place in zip(mentions, resolved, strict=True):
             if place is not None:
                 row["entity_id"] = place.id
                 found[story.id][place.id] = place

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from pipeline.incidents.asides import aside_of, asides
 from pipeline.incidents.cues import find_cues
 from pipeline.incidents.readings import kind_of, topics_of
 from pipeline.incidents.reported import FAMILIES, PlaceLike, days_apart, span
@@ -87,7 +88,8 @@ class Seen:
     sentence: int
     paragraph: int
     days: tuple[date, date] | None = None
-    day_gap: int = 0  # characters to the date
+    dated_by: str | None = None  # the mention that says so
+    day_gap: int = 0  # characters to it
     places: dict[str, str] = field(default_factory=dict)  # entity id → text
     persons: set[str] = field(default_factory=set)
     principals: set[str] = field(default_factory=set)  # the persons, as this article alone calls them
@@ -135,6 +137,7 @@ class ArticleView:
         self.lower = lower_case(self.text)
         self.published = _day(article.get("published"))
         self.starts = sentence_starts(self.text)
+        self.asides = asides(self.lower, self.starts)
         self.breaks = [match.start() for match in PARAGRAPH.finditer(self.text)]
         self.mentions: dict[str, Row] = {row["mention_id"]: row for row in rows.get("mentions", ())}
         self.in_order = sorted(self.mentions.values(), key=lambda row: (row["start_char"], row["end_char"]))
@@ -218,15 +221,15 @@ class ArticleView:
         start = event["start_char"]
         seen = Seen(event, FAMILIES[event["type"]], bisect_right(self.starts, start), bisect_right(self.breaks, start))
         seen.beside = set(self._beside(start, event["end_char"]))
-        dated: list[tuple[float, tuple[date, date], int]] = []
+        dated: list[tuple[float, Row]] = []
         for argument in self.arguments.get(event["event_id"], ()):
             mention = self.mentions.get(argument.get("mention_id") or "")
-            if mention is None or not self._reaches(event, mention):
+            if mention is None or not self._reaches(event, mention) or self._is_aside(event, mention):
                 continue
             entity = mention.get("entity_id") or argument.get("entity_id")
             role, label = argument["role"], mention["label"]
             if role == "TIME" and mention["mention_id"] in self.dates:
-                dated.append((argument.get("score") or 0.0, self.dates[mention["mention_id"]], _gap(event, mention)))
+                dated.append((argument.get("score") or 0.0, mention))
             elif label in PLACE_LABELS and entity and role in _PLACE_ROLES.get(seen.type, ("PLACE", "TARGET")):
                 seen.places[entity] = fold(mention["text"])
             elif label == "PERSON" and entity and role in ("AGENT", "TARGET"):
@@ -247,8 +250,19 @@ class ArticleView:
             self._counted(seen, role, mention)
         if dated:
             seen.dated = True
-            _, seen.days, seen.day_gap = max(dated, key=lambda found: (found[0], -span(found[1])))
+            _, mention = max(dated, key=lambda found: (found[0], -span(self.dates[found[1]["mention_id"]])))
+            self._date(seen, mention)
         return seen
+
+    def _is_aside(self, event: Row, mention: Row) -> bool:
+        """Whether a filler is said of another case, to which the event's own is compared."""
+        aside = aside_of(self.asides, mention["start_char"])
+        return aside is not None and aside != aside_of(self.asides, event["start_char"])
+
+    def _date(self, seen: Seen, mention: Row) -> None:
+        """Give an event the days of a date."""
+        seen.dated_by = mention["mention_id"]
+        seen.days, seen.day_gap = self.dates[seen.dated_by], _gap(seen.row, mention)
 
     def _beside(self, start: int, end: int) -> Iterator[str]:
         """The names that stand with a trigger, in its clause and no nearer to another trigger."""
@@ -314,7 +328,7 @@ class ArticleView:
 
     def _nearest_days(self) -> None:
         """A date that is no event's argument belongs to the undated event of its sentence that is nearest."""
-        used = self.used = {
+        self.used = {
             argument["mention_id"]
             for arguments in self.arguments.values()
             for argument in arguments
@@ -323,13 +337,13 @@ class ArticleView:
         undated = [seen for seen in self.seen if seen.days is None]
         for mention_id, days in self.dates.items():
             mention = self.mentions.get(mention_id)
-            if mention is None or mention_id in used:
+            if mention is None or mention_id in self.used:
                 continue
             sentence = bisect_right(self.starts, mention["start_char"])
             here = [seen for seen in undated if seen.sentence == sentence]
             nearest = min(here, key=lambda seen: _gap(seen.row, mention), default=None)
             if nearest is not None and (nearest.days is None or span(days) < span(nearest.days)):
-                nearest.days, nearest.day_gap = days, _gap(nearest.row, mention)
+                self._date(nearest, mention)
 
     def _stretches(self, family: Sequence[Seen]) -> None:
         """Each event's part of its sentence, cut at the clause's end nearest to half-way to the next event; what that part names."""
@@ -350,12 +364,9 @@ class ArticleView:
             seen.where = {fold(row["text"]) for row in inside if row["label"] in PLACE_LABELS}
             seen.who = {row["entity_id"] for row in inside if row["label"] == "PERSON" and row.get("entity_id")}
             if seen.days is None:
-                days = [
-                    self.dates[row["mention_id"]]
-                    for row in inside
-                    if row["mention_id"] in self.dates and row["mention_id"] not in self.used
-                ]
-                seen.days = min(days, key=span, default=None)
+                dates = [row for row in inside if row["mention_id"] in self.dates.keys() - self.used]
+                if dates:
+                    self._date(seen, min(dates, key=lambda row: span(self.dates[row["mention_id"]])))
             head = self.lower[max(start, seen.start - 40) : seen.start]
             seen.noun = bool(DEFINITE.search(head) or INDEFINITE.search(head)) and not VERBAL.search(head)
             seen.old = bool(self.published and seen.days and (self.published - seen.days[1]).days > OLD)

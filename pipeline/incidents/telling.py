@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from pipeline.articles import digest
+from pipeline.incidents.asides import without_asides
 from pipeline.incidents.cues import is_cue
 from pipeline.incidents.rarity import RARE, word_rarity
 from pipeline.incidents.reported import Report, days_apart, span
 from pipeline.incidents.seen import NO_AMOUNT, ArticleView, Seen, bounds_of
+from pipeline.incidents.told_places import ToldPlaces
+from pipeline.incidents.whose_date import OwnDays
 from pipeline.incidents.wording import (
     COUNT_END,
     NIGHT,
@@ -26,9 +28,8 @@ from pipeline.incidents.wording import (
     sound_hash,
     word_numbers,
 )
-from pipeline.knowledge import country_index, fold, units
+from pipeline.knowledge import fold, units
 from pipeline.rows import Row
-from pipeline.scheme import PLACE_LABELS
 
 STRENGTH = ("negated", "alleged", "asserted")
 TRAIL = 1  # sentences without an event that go with the one before
@@ -36,7 +37,6 @@ MOST_WORDS = 100  # of an article that are kept
 MOST_KEYS = 40  # names that a report is looked up by
 RECENT = 7  # days before publication from which a date near a happening without one is taken for its own
 _COUNTED = ("killed", "injured", "arrested")
-_FINENESS = {"site": 3, "city": 3, "region": 2, "country": 1, "area": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,9 @@ class Telling:
         self.names = rarest(self.title.names.union(*self.words.names))
         self.numbered: dict[str, Numbered | None] = {}
         self.mention_starts = [row["start_char"] for row in view.in_order]
-        self.anywhere = [
-            row["entity_id"] for row in view.in_order if row["label"] in PLACE_LABELS and row.get("entity_id")
-        ]
         self.keys = telling_names(self.names)
+        self.places = ToldPlaces(view)
+        self.own = OwnDays(view)
         self.dates = sorted({str(days[0]) for days in view.dates.values() if days[0] == days[1]})
         self.apart = bool(SET_APART.search(view.lower))
 
@@ -85,7 +84,7 @@ class Telling:
 
         A sentence with events of one group is its, one with several is split half-way between their events. One with none
         belongs to the group before it, if that is no more than ``TRAIL`` sentences back (beyond that something may be told whose
-        words the extractor missed); those before the first event belong to its group.
+        words the extractor missed); those before the first event belong to its group. What is only compared is left out.
         """
         ranges: list[list[tuple[int, int]]] = [[] for _ in groups]
         owner = {event.start: i for i, group in enumerate(groups) for event in group}
@@ -109,6 +108,13 @@ class Telling:
                 until = end if following is None else (at + following) // 2
                 ranges[current].append((position, until))
                 position = until
+        if self.view.asides:
+            starts = [[event.start for event in group] for group in groups]
+            ranges = [
+                [part for told in of_one for part in without_asides(told, self.view.asides, starts[i])]
+                for i, of_one in enumerate(ranges)
+            ]
+        self.places.share(groups, [self._mentions_in(told) for told in ranges])
         return ranges
 
     def report(self, group: Sequence[Seen], told: Sequence[tuple[int, int]], *, main: bool) -> Report:
@@ -130,7 +136,7 @@ class Telling:
         )
         inside = self._mentions_in(told)
         self._add_days(report, group, inside)
-        self._add_places(report, group, inside)
+        self.places.add(report, group, inside)
         self._add_participants(report, group, inside)
         self._add_numbers(report, group, inside)
         self._add_things(report, group, inside)
@@ -162,62 +168,23 @@ class Telling:
             self.stretches[part] = Stretch(*self.words.between(start, end), night)
         return self.stretches[part]
 
-    def _days_nearby(self, inside: Sequence[Row]) -> list[tuple[date, date]]:
+    def _days_nearby(self, group: Sequence[Seen], inside: Sequence[Row]) -> list[tuple[date, date]]:
         """The first recent day in what is told of a happening, where no event of it has a date."""
         for row in inside:
-            days = self.view.dates.get(row["mention_id"])
-            if days and row["mention_id"] not in self.view.used and self.view.published:
+            days = self.own.near(group, row)
+            if days and self.view.published:
                 if span(days) <= 2 and 0 <= (self.view.published - days[1]).days <= RECENT:
                     return [days]
         return []
 
     def _add_days(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
         """The days that most events of the group can lie on; among equals, the fewest days."""
-        dated = [days for seen in group if (days := seen.days) for _ in range(2 if seen.dated else 1)]
+        dated = [days for seen in group if (days := self.own.of(seen)) for _ in range(2 if seen.dated else 1)]
         if not dated:
-            dated = self._days_nearby(inside)
+            dated = self._days_nearby(group, inside)
         if dated:
             votes = {days: sum(not days_apart(days, other) for other in dated) for days in dated}
             report.first_day, report.last_day = max(dated, key=lambda days: (votes[days], -span(days)))
-
-    def _add_places(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
-        argued = [entity for seen in group for entity in seen.places]
-        beside = [row["entity_id"] for row in inside if row["label"] in PLACE_LABELS and row.get("entity_id")]
-        report.places = sorted({*argued, *beside})
-        names = [text for seen in group for entity, text in seen.places.items() if not self._is_coarse(entity)]
-        names += [
-            fold(row["text"])
-            for row in inside
-            if row["label"] in PLACE_LABELS and not self._is_coarse(row.get("entity_id"))
-        ]
-        report.where = sorted({name for name in names if name not in country_index()})
-        report.points = self.view.points_of(argued) or self.view.points_of(beside)
-        anywhere = self.anywhere
-        votes: Counter[str] = Counter()
-        for weight, entities in ((30, argued), (20, beside), (2, anywhere)):
-            for entity in entities:
-                if entity in self.view.places:
-                    votes[entity] += weight
-        if not votes:
-            report.place_id = argued[0] if argued else beside[0] if beside else None
-            return
-        countries: Counter[str] = Counter()
-        for weight, entities in ((6, argued), (2, beside), (1, anywhere)):
-            for entity in sorted(set(entities)):
-                if entity in self.view.places and (country := self.view.places[entity].country):
-                    countries[country] += weight
-        report.country = min(countries, key=lambda c: (-countries[c], c)) if countries else None
-        report.countries = sorted(countries)
-        home = [e for e in votes if self.view.places[e].country in (report.country, None)]
-        best = max(home, key=lambda e: (_FINENESS.get(self.view.places[e].precision or "", 0), votes[e], e))
-        place = self.view.places[best]
-        report.place_id, report.precision = best, place.precision
-        report.region, report.latitude, report.longitude = place.region, place.latitude, place.longitude
-
-    def _is_coarse(self, entity: str | None) -> bool:
-        """Whether a place is too wide to tell happenings apart."""
-        place = self.view.places.get(entity) if entity else None
-        return place is not None and place.precision in ("region", "country", "area")
 
     def _add_participants(self, report: Report, group: Sequence[Seen], inside: Sequence[Row]) -> None:
         named = {row["entity_id"] for row in inside if row["label"] in ("PERSON", "GANG") and row.get("entity_id")}

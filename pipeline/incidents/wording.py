@@ -47,9 +47,9 @@ SEQUENCE = re.compile(
     r"since|following|comes? after|came after|builds? on|follow(?:s|ed)|the day after|the night before|then)\b",
 )
 # ``a week after the murder``, ``two days before the raid``; said of what stands before it and what follows.
-APART = re.compile(rf"\b({_NUMBER})(?: full)? (hour|day|night|week|month|year)s? (after|before)\b")
+APART = re.compile(rf"\b({_NUMBER})(?: full)? (hour|day|night|week|month|year)s?(?: to the day)? (after|before)\b")
 LATER = re.compile(
-    rf"\b({_NUMBER})(?: full)? (day|night|week|month|year)s? (later|earlier|before|after)\s*(?=[.,;]|$)|\bthe (day|night|week) (after|before)\s*(?=[.,;]|$)",
+    rf"\b({_NUMBER})(?: full)? (day|night|week|month|year)s? (later|earlier|sooner|before|after)\s*(?=[.,;]|$| (?:in|at|near|outside) )|\bthe (day|night|week) (after|before)\s*(?=[.,;]|$| (?:in|at|near|outside) )",
 )
 DAYS = {"hour": 1, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 COUNTS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())} | {

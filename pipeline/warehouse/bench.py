@@ -26,6 +26,7 @@ from typing import Any
 import duckdb
 
 from pipeline.asking.query import connect_locked, run_query
+from pipeline.reading import with_reading
 from pipeline.store import Warehouse
 from pipeline.warehouse.synthetic import Plan, Pool, fill
 
@@ -165,11 +166,11 @@ def ask(
 def load_batches(
     warehouse: Warehouse, pool: Pool, plan: Plan, first: int, name: str, *, publish: Timed | None = None
 ) -> Timed:
-    """Load batches as a run does; ``publish`` times publishing after each."""
+    """Load batches as a run does, of rows as its workers hand them over; ``publish`` times publishing after each."""
     timed = Timed(name)
     for number in range(BATCHES):
         start = first + number * BATCH
-        rows = pool.rows(plan, range(start, min(start + BATCH, plan.count)))
+        rows = [with_reading(item) for item in pool.rows(plan, range(start, min(start + BATCH, plan.count)))]
         (timed if number else Timed("warm")).take(partial(warehouse.load, rows, run_id="bench"))
         if publish is not None:
             publish.take(warehouse.publish)

@@ -13,11 +13,12 @@ from typing import Any
 
 import duckdb
 
-from pipeline.copies import bands, first_copy, near
+from pipeline.copies import first_copy, near
 from pipeline.incidents.links import Incidents
 from pipeline.incidents.neighbourhood import forget_articles, put_reports
+from pipeline.reading import READ, reading_of, with_reading
 from pipeline.resolve import RESOLVER, Resolver, forget, locate_events, profile_row, put_entities
-from pipeline.rows import FACT_TABLES, Rows, sentence_starts
+from pipeline.rows import FACT_TABLES, Rows
 from pipeline.warehouse import changes, derived
 from pipeline.warehouse.judgements import Judgements, standing
 from pipeline.warehouse.moving import join, names_that_hold
@@ -54,6 +55,8 @@ class Load:
         if self.articles:
             replaced = self._take_out()
             self._take_rejected()
+            for rows in self.batch:
+                with_reading(rows)
             self._find_copies()
             self._resolve()
             self._put_in()
@@ -98,7 +101,13 @@ class Load:
         for rows in self.batch:
             for table, column in REJECTABLE.items():
                 if rows.get(table):
-                    rows[table] = [row for row in rows[table] if self._stands(table, row, row[column])]
+                    self._take_rejected_of(rows, table, column)
+
+    def _take_rejected_of(self, rows: Rows, table: str, column: str) -> None:
+        before = len(self.rejected)
+        rows[table] = [row for row in rows[table] if self._stands(table, row, row[column])]
+        if len(self.rejected) > before:
+            rows.pop(READ, None)  # what it said with these
 
     def _stands(self, table: str, row: Row, key: str) -> bool:
         """Whether a fact goes in, told otherwise where a judgement says so."""
@@ -118,8 +127,8 @@ class Load:
         marks: list[Row] = []
         seen: dict[int, list[tuple[str, str]]] = {}
         bands_of = {
-            row["article_id"]: bands(row["text"])
-            for rows in self.batch for row in rows["articles"] if row["status"] == "extracted"
+            rows["articles"][0]["article_id"]: reading.bands
+            for rows in self.batch if (reading := reading_of(rows))
         }  # fmt: skip
         stored = self._stored_copies(bands_of)
         for rows in sorted(self.batch, key=lambda rows: (str(rows["articles"][0]["published"]), rows["articles"][0]["article_id"])):  # fmt: skip
@@ -174,7 +183,7 @@ class Load:
         insert_rows(self.connection, "entity_links", resolved.links)
         self.joins = resolved.joins
         incidents = Incidents(self.connection, self.judgements)
-        evidence = incidents.take(self.batch, resolved.places, resolved.links)
+        evidence = incidents.take(self.batch, resolved.links)
         if self.judgements.of_names():  # else the machine's names hold, and stand there already
             for row in evidence:
                 row |= names_that_hold(row["article_id"], json.loads(row["machine"]), self.judgements)
@@ -218,9 +227,9 @@ class Load:
         rows = []
         for item in self.batch:
             article = item["articles"][0]
-            if article["status"] != "extracted":
+            if (reading := reading_of(item)) is None:
                 continue
-            starts = sentence_starts(article["text"])
+            starts = reading.sentences
             for start, end in zip(starts, [*starts[1:], len(article["text"])], strict=True):
                 last += 1
                 end = start + len(article["text"][start:end].rstrip())

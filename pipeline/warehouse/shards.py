@@ -1,7 +1,7 @@
 """Rows of a batch of articles ↔ a Parquet file that a worker writes and the loader takes in, the same values in the same order.
 
-A file has a row for every article: its own columns as a struct, the rows of each fact table as a list of structs; and a row for
-every failure. It holds no run: the run that takes it in is set then, so that a shard outlives the run that was killed.
+A file has a row for every article: its own columns as a struct, the rows of each fact table as a list of structs, what it says by itself
+(``pipeline.reading``) as text; and a row for every failure. It holds no run: the run that takes it in is set then, so that a shard outlives the run that was killed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from typing import Any
 import duckdb
 
 from pipeline.articles import Article, Failure, digest
+from pipeline.reading import READ, reading_as_json, reading_from_json, reading_of
 from pipeline.rows import Rows
 from pipeline.warehouse.tables import Row, as_json, column_types
 
-FORMAT = "1"  # of the files; another one's are not read
+FORMAT = "2"  # of the files; another one's are not read
 SUFFIX, UNFINISHED = ".parquet", ".part"
 TABLES = ("articles", "mentions", "entities", "dates", "numbers", "events", "event_arguments", "relations")
 # What is text until the warehouse stores it
@@ -49,12 +50,14 @@ def write_shard(path: Path, rows: Sequence[Rows], failures: Sequence[Failure]) -
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}{UNFINISHED}")
     columns = {table: _columns(table, rows) for table in TABLES}
-    shape = {table: kinds if table == "articles" else [kinds] for table, kinds in columns.items() if kinds}
-    shape |= {"failure": FAILURE}
+    shape: dict[str, Any] = {READ: "VARCHAR", "failure": FAILURE}
+    shape |= {table: kinds if table == "articles" else [kinds] for table, kinds in columns.items() if kinds}
     values: list[dict[str, Any]] = []
     for item in rows:
-        found = {table: [_without_run(row) for row in item.get(table, ())] for table in shape if table != "failure"}
-        values.append(found | {"articles": found["articles"][0], "failure": None})
+        found = {table: [_without_run(row) for row in item.get(table, ())] for table in TABLES if table in shape}
+        reading = reading_of(item)
+        read = reading_as_json(reading) if reading else None
+        values.append(found | {"articles": found["articles"][0], READ: read, "failure": None})
     values += [dict.fromkeys(shape) | {"failure": _failure_row(failure)} for failure in failures]
     picked = ", ".join(f'r."{name}" AS "{name}"' for name in shape)
     try:
@@ -124,6 +127,8 @@ def _article_rows(record: dict[str, Any], run_id: str) -> Rows:
         for row in found:
             if "run_id" in row:
                 row["run_id"] = run_id
+    if record[READ] is not None:
+        rows[READ] = [{"reading": reading_from_json(record[READ])}]
     return rows
 
 

@@ -32,7 +32,8 @@ from pipeline.incidents.wording import name_words, sound_hash
 from pipeline.knowledge import country_index, fold, gangs, slug
 from pipeline.learning.augment import all_names
 from pipeline.linking.linker import Context, Local, keys, known_id
-from pipeline.resolve import entity_row, hashed, locate_events, place_entity_id, put_entities
+from pipeline.reading import place_entity_id
+from pipeline.resolve import entity_row, hashed, locate_events, put_entities
 from pipeline.rows import Row, Rows, article_rows, sentence_starts
 from pipeline.scheme import NAMED_LABELS, DateValue, Entity, Extraction, Mention, Relation
 from pipeline.settings import PROJECT
