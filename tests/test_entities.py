@@ -139,10 +139,9 @@ def test_slug(name: str, expected: str) -> None:
         ("His daughter is [Ana Mora|PERSON#a], 20. Old [Mora|PERSON#b] wept.", [["Ana Mora"], ["Mora"]]),
         ("[Juan \"Chino\" Mora|PERSON#a] came in. The boat of Captain [Chino|PERSON#b] sounded its horn.", [['Juan "Chino" Mora'], ["Chino"]]),
         ("[Luis Mora|PERSON#a] met a captain. “We shook hands,” said [Mora|PERSON#b] of the [Coast Guard|ORG#o].", [["Luis Mora"], ["Mora"], ["Coast Guard"]]),
-        # who speaks does not name himself; who shares a name is not short for it
+        # who speaks does not name himself
         ("The gardener won. “[George|PERSON#a] has green hands,” said the governor, [George Mora|PERSON#b].", [["George"], ["George Mora"]]),
         ("The governor is [George Mora|PERSON#b]. “[George|PERSON#a] has green hands,” said [George Mora|PERSON#b].", [["George Mora", "George Mora"], ["George"]]),
-        ("[Luis Mora|PERSON#a], 31, is a barber. His sole crime was to share his name. [Luis|PERSON#b] fled.", [["Luis Mora"], ["Luis"]]),
         # one set against the other of his name, where nobody is called in full
         ("The case of [Mora|PERSON#a] against [Mora|PERSON#b] is a quarrel about a wall.", [["Mora"], ["Mora"]]),
         # a name that somebody gave is not what he is called; half a given name is another's
@@ -207,13 +206,18 @@ def test_what_the_text_calls_them(marked_doc: Callable[..., Doc], marked: str, g
 @pytest.mark.parametrize(
     ("marked", "groups"),
     [
-        # a short form of the only given name that it fits, or after an epithet the name itself; an initial
+        # a short form of the only given name that it fits, or after an epithet the name itself
         ("[António Tavares|PERSON#a] rang the police. “[Tó|PERSON#a] is too honest,” said a neighbour.", [["António Tavares", "Tó"]]),
         ("[Chota Salim|PERSON#a] was shot. From hospital [Saleem Sheikh|PERSON#a] blamed the big one.", [["Chota Salim", "Saleem Sheikh"]]),
-        ("[G. Marku|PERSON#a] won. “[George|PERSON#a] has green hands,” said the governor, [George Ellis|PERSON#b].", [["G. Marku", "George"], ["George Ellis"]]),
         ("[Karimi|PERSON#a] heard his sentence. “A carpet has two sides,” said [Gholamreza K.|PERSON#a] to the judge.", [["Karimi", "Gholamreza K."]]),
-        ("[Lakhi Singh|PERSON#a] wrote a fair hand. [Lakhbir Singh|PERSON#a] was moved.", [["Lakhi Singh", "Lakhbir Singh"]]),
         ("[Jhon Riascos|PERSON#a] won. [Riascos Mina|PERSON#a] thanked them.", [["Jhon Riascos", "Riascos Mina"]]),
+        ("[Robert Mora|PERSON#a] won. [Bob Mora|PERSON#a] thanked them.", [["Robert Mora", "Bob Mora"]]),
+        ("[Baltazar Mora|PERSON#a] fled. His wife said that [Balta|PERSON#a] was ill.", [["Baltazar Mora", "Balta"]]),
+        ("[Luis \"Shaggy\" Mora|PERSON#a] fled. [Shaggy Mora|PERSON#a] is 30. [Luis Mora|PERSON#a] is rich.", [['Luis "Shaggy" Mora', "Shaggy Mora", "Luis Mora"]]),
+        # near-misses: another spelling may be another's; who is presented by a short name; whom the speaker speaks of
+        ("[Mohammed Mora|PERSON#a] fled. [Mohammad Mora|PERSON#b] thanked them.", [["Mohammed Mora"], ["Mohammad Mora"]]),
+        ("[Karim Mora|PERSON#a] fled. The bar is of a cousin of [Krimo|PERSON#b], who is in prison.", [["Karim Mora"], ["Krimo"]]),
+        ("[Andre Mora|PERSON#a] led the band. “[Dre|PERSON#b] would have left,” [Mora|PERSON#a] said.", [["Andre Mora", "Mora"], ["Dre"]]),
         ("[Peter K. K. Wong|PERSON#a] paid. On his card stands [Wong, Kwok Keung|PERSON#a].", [["Peter K. K. Wong", "Wong, Kwok Keung"]]),
         ("Police held [Angie Valenica|PERSON#a]. [Valencia|PERSON#a] is a model.", [["Angie Valenica", "Valencia"]]),
         ("[Sleepy|PERSON#a], who helped to found the gang, was held. [Ruben Canto|PERSON#a], 48, hates it.", [["Sleepy", "Ruben Canto"]]),
@@ -292,3 +296,109 @@ def test_words_around_a_mention_are_those_of_the_doc(marked_doc: Callable[..., D
             assert wording.between(first, last) == doc.text[first.end_char : last.start_char]
     with pytest.raises(KeyError):  # what was read once is not kept
         wording.text_of(doc.ents[0])
+
+
+@pytest.mark.parametrize(
+    ("marked", "groups"),
+    [
+        # an alias wherever the sentence or the next one says it
+        ("[Luis Mora|PERSON#a], 36, sought for a murder in Lima and known as [Shaggy|PERSON#a], fled.", [["Luis Mora", "Shaggy"]]),
+        ("[Luis Mora|PERSON#a], who performs drill as [Lil Drax|PERSON#a], fled.", [["Luis Mora", "Lil Drax"]]),
+        ("[Ana Mora|PERSON#a], who as [Ana Paz|PERSON#a] led the inquiry, came.", [["Ana Mora", "Ana Paz"]]),
+        ("[Luis Mora|PERSON#a], whose street name is [Shaggy|PERSON#a], fled.", [["Luis Mora", "Shaggy"]]),
+        ("[Shaggy|PERSON#a], as [Luis Mora|PERSON#a] is known, fled.", [["Shaggy", "Luis Mora"]]),
+        ("Police named [Shaggy|PERSON#a] as [Luis Mora|PERSON#a], 34.", [["Shaggy", "Luis Mora"]]),
+        ("[Shaggy|PERSON#a] is the nickname of [Luis Mora|PERSON#a].", [["Shaggy", "Luis Mora"]]),
+        ("[Ana Paz|PERSON#a] married in May and is now [Ana Mora|PERSON#a].", [["Ana Paz", "Ana Mora"]]),
+        ("[Luis Mora|PERSON#a] died at 82. He was [Santu|PERSON#a] to the whole valley.", [["Luis Mora", "Santu"]]),
+        ("[Luis Mora|PERSON#a], [Shaggy|PERSON#a] to his friends, fled.", [["Luis Mora", "Shaggy"]]),
+        ("[Luis Mora|PERSON#a] fled. Known in the port as [Goldie|PERSON#a], he is 30.", [["Luis Mora", "Goldie"]]),
+        ("[Luis Mora|PERSON#a] fled. His real name is [Juan Paz|PERSON#a].", [["Luis Mora", "Juan Paz"]]),
+        ("Drivers pay a man they call [El Gocho|PERSON#a]. Police believe he is [Luis Mora|PERSON#a], a butcher.", [["El Gocho", "Luis Mora"]]),
+        # near-misses: of somebody beside him, of nobody named before, asked where he is now
+        ("[Luis Mora|PERSON#a], the brother of a boss known as [Shaggy|PERSON#b], fled.", [["Luis Mora"], ["Shaggy"]]),
+        ("[Luis Mora|PERSON#a], who led it after its founder, known as [Shaggy|PERSON#b], had died, fled.", [["Luis Mora"], ["Shaggy"]]),
+        ("A guest was held. Police say that he is [Luis Mora|PERSON#a], wanted in Lima. [Shaggy|PERSON#b] laughed.", [["Luis Mora"], ["Shaggy"]]),
+        ("Asked where [Milson|PERSON#a] is now, [Luis Mora|PERSON#b] pointed at the river.", [["Milson"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] spoke. A general, [Juan Paz|PERSON#b], called [Mora|PERSON#a]'s words rash.", [["Luis Mora", "Mora"], ["Juan Paz"]]),
+        # two of one nickname; an alias that is another's surname
+        ("[Luis Mora|PERSON#a], alias [Shaggy|PERSON#a], fled. [Juan Paz|PERSON#b], alias [Shaggy|PERSON#b], did not.", [["Luis Mora", "Shaggy"], ["Juan Paz", "Shaggy"]]),
+        ("[Ana Wilk|PERSON#b], a prosecutor, charged [Luis Mora|PERSON#a], alias [Wilk|PERSON#a]. Ms [Wilk|PERSON#b] was brief.", [["Ana Wilk", "Wilk"], ["Luis Mora", "Wilk"]]),
+    ],
+)  # fmt: skip
+def test_other_names_further_off(marked_doc: Callable[..., Doc], marked: str, groups: list[list[str]]) -> None:
+    assert grouped(marked_doc(marked)) == groups
+
+
+@pytest.mark.parametrize(
+    ("marked", "groups"),
+    [
+        # a relative whose name is part of another's; near-misses: her husband's given name, an aide who is only spoken of
+        ("Her father is [José Santos Mora|PERSON#a]. My brother [Santos|PERSON#b] sends money.", [["José Santos Mora"], ["Santos"]]),
+        ("[Luis Mora|PERSON#a] fled. They seek her cousin [Mora|PERSON#b].", [["Luis Mora"], ["Mora"]]),
+        ("[Luis Mora|PERSON#a] fled. [Mora|PERSON#b], his cousin, did not.", [["Luis Mora"], ["Mora"]]),
+        ("[Luis Mora|PERSON#a] fled. Her husband [Luis|PERSON#a] is ill.", [["Luis Mora", "Luis"]]),
+        ("[Luis Mora|PERSON#a] fled. Through his aide [Mora|PERSON#a] denied it.", [["Luis Mora", "Mora"]]),
+        ("[Ana Mora|PERSON#a] is free. He told [Mora|PERSON#a], her mother and her aunt.", [["Ana Mora", "Mora"]]),
+        # whoever belongs to somebody is not he
+        ("The director, [Joseph Pierre-Richard|PERSON#a], praised his deputy, [Joseph Pierre|PERSON#b], who smiled.", [["Joseph Pierre-Richard"], ["Joseph Pierre"]]),
+        ("[Joseph Pierre-Richard|PERSON#a] spoke on Monday. His deputy, [Joseph Pierre|PERSON#b], smiled.", [["Joseph Pierre-Richard"], ["Joseph Pierre"]]),
+        ("[Joseph Pierre-Richard|PERSON#a] spoke on Monday. The deputy, [Joseph Pierre|PERSON#a], smiled.", [["Joseph Pierre-Richard", "Joseph Pierre"]]),
+        # a surname goes rather to whom the article does not call by his given name, and to whom it is no relative's
+        ("[Zaza Mora|PERSON#a] and [Gela Mora|PERSON#b] fled. [Zaza|PERSON#a] was caught. [Mora|PERSON#b] was not.", [["Zaza Mora", "Zaza"], ["Gela Mora", "Mora"]]),
+        ("[Luis Mora|PERSON#a] spoke. The leader's son, [Juan Mora|PERSON#b], wept. [Mora|PERSON#a] will go.", [["Luis Mora", "Mora"], ["Juan Mora"]]),
+        ("President [Luis Mora|PERSON#a] spoke. Its advice that President [Mora|PERSON#a] stay is new.", [["Luis Mora", "Mora"]]),
+        # Mr and Ms; a father called after the word for it; ``Junior``
+        ("[Thomas Mora|PERSON#a] is held. He pointed at Ms [Mora|PERSON#b] of the police.", [["Thomas Mora"], ["Mora"]]),
+        ("[Thomas Mora|PERSON#a] met [Ana Mora|PERSON#b]. Mrs [Mora|PERSON#b] wept.", [["Thomas Mora"], ["Ana Mora", "Mora"]]),
+        ("[Luis Mora|PERSON#a] and [Ana Mora|PERSON#b] are held. The widow [Mora|PERSON#b] wept.", [["Luis Mora"], ["Ana Mora", "Mora"]]),
+        ("[Andrea Mora|PERSON#a] is held. Ms [Mora|PERSON#a] wept.", [["Andrea Mora", "Mora"]]),
+        ("[Ahmad bin Yusof|PERSON#a] is held. [Yusof|PERSON#b] is not.", [["Ahmad bin Yusof"], ["Yusof"]]),
+        ("[Luis Mora Jr.|PERSON#a] scored. [Juan Paz|PERSON#b] led. “[Junior|PERSON#a] shoots well,” he said.", [["Luis Mora Jr.", "Junior"], ["Juan Paz"]]),
+        # the word before the full stop is no rank of who comes after it
+        ("[Luis Mora|PERSON#a] was in tears, he told the judge. [Mora|PERSON#a] got nine years.", [["Luis Mora", "Mora"]]),
+        # an officer's rank written otherwise; a detective is not the accused
+        ("DCI [Ana Mora|PERSON#a] spoke. Detective Chief Inspector [Mora|PERSON#a] left.", [["Ana Mora", "Mora"]]),
+        ("Detective [Luis Mora|PERSON#a] spoke. The defendant [Mora|PERSON#b] was silent.", [["Luis Mora"], ["Mora"]]),
+        ("Minister [Luis Mora|PERSON#a] spoke. Police suspect [Mora|PERSON#a] of fraud.", [["Luis Mora", "Mora"]]),
+        # another title makes it likely
+        ("Father [Luis Mora|PERSON#a] thanked [Juan Mora|PERSON#b]. Father [Mora|PERSON#a] smiled.", [["Luis Mora", "Mora"], ["Juan Mora"]]),
+        # Chinese given names are not cut short; surnames first, in capitals or in the east
+        ("Police held [Chen Wei-ting|PERSON#a] on Monday. On Friday they held [Chen Ting|PERSON#b] in Taipei.", [["Chen Wei-ting"], ["Chen Ting"]]),
+        ("[Lee Harvey Mora|PERSON#a] is held. On Friday [Lee Mora|PERSON#a] wept.", [["Lee Harvey Mora", "Lee Mora"]]),
+        ("[Kenji Tanaka|PERSON#a] paid. [Tanaka-san|PERSON#a] is 40. [TANAKA Kenji|PERSON#a] left.", [["Kenji Tanaka", "Tanaka-san", "TANAKA Kenji"]]),
+    ],
+)  # fmt: skip
+def test_whose_it_is_among_relatives(marked_doc: Callable[..., Doc], marked: str, groups: list[list[str]]) -> None:
+    assert grouped(marked_doc(marked)) == groups
+
+
+@pytest.mark.parametrize(
+    ("marked", "groups"),
+    [
+        # two of one full name: what is said of the second, or that he is presented again
+        ("[Luis Mora|PERSON#a] was jailed. “No relation,” said PC [Luis Mora|PERSON#b].", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] is not related to the mayor, [Luis Mora|PERSON#b].", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] leads them. Not to be confused with him is [Luis Mora|PERSON#b] of the customs.", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] fled. Nobody knows the [Luis Mora|PERSON#b] who was in the paper.", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] spoke. A gang boss of the same name, [Luis Mora|PERSON#b], was shot.", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a], the baker, came. It rained. [Luis Mora|PERSON#b], the mayor, did not.", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a], of [Lima|GPE#l], came. [Luis Mora|PERSON#b], of [Cali|GPE#c], did not.", [["Luis Mora"], ["Lima"], ["Luis Mora"], ["Cali"]]),
+        ("[Luis Mora|PERSON#a] the elder came. [Luis Mora|PERSON#b] the younger did not.", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] was arrested by Sergeant [Luis Mora|PERSON#b].", [["Luis Mora"], ["Luis Mora"]]),
+        # near-misses: the same said again, or more of him
+        ("[Luis Mora|PERSON#a], the baker, came. It rained. [Luis Mora|PERSON#a], a baker of 40, did not stay.", [["Luis Mora", "Luis Mora"]]),
+        ("[Luis Mora|PERSON#a], of [Lima|GPE#l], came. It rained. [Luis Mora|PERSON#a] won.", [["Luis Mora", "Luis Mora"], ["Lima"]]),
+        ("[Luis Mora|PERSON#a] After the vote the cabinet led by Minister [Luis Mora|PERSON#a] came.", [["Luis Mora", "Luis Mora"]]),
+        ("They follow the [Dalai Lama|PERSON#a]. China accuses the [Dalai Lama|PERSON#a] of it.", [["Dalai Lama", "Dalai Lama"]]),
+        # of one name alone: no relation of the last, a man called so
+        ("[Luis Mora|PERSON#a] objected to a note signed “[Mora|PERSON#b]”, no relation of the accused.", [["Luis Mora"], ["Mora"]]),
+        ("[Luis Mora|PERSON#a] fled. A neighbour, [Mora|PERSON#b], wept.", [["Luis Mora"], ["Mora"]]),
+        ("[Luis Mora|PERSON#a] fled. A former neighbour, [Mora|PERSON#a] was known to all.", [["Luis Mora", "Mora"]]),
+        ("Councillor [Luis Mora|PERSON#a] spoke. The court jailed a man called [Luis Mora|PERSON#b].", [["Luis Mora"], ["Luis Mora"]]),
+        ("[Luis Mora|PERSON#a] is on a stamp. It shows a character called [Luis Mora|PERSON#a].", [["Luis Mora", "Luis Mora"]]),
+        ("[Ana Wilk|PERSON#a] read calls in which a man addressed as [Wilk|PERSON#b] laughs.", [["Ana Wilk"], ["Wilk"]]),
+    ],
+)  # fmt: skip
+def test_two_of_one_name(marked_doc: Callable[..., Doc], marked: str, groups: list[list[str]]) -> None:
+    assert grouped(marked_doc(marked)) == groups

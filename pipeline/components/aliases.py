@@ -7,7 +7,8 @@ import re
 from spacy.tokens import Span
 
 from pipeline.components.name_forms import PARTICLES, words_of
-from pipeline.components.wording import after, before, in_order, mentions_after, name_of, words_between
+from pipeline.components.standing import is_role
+from pipeline.components.wording import SENTENCE_END, after, before, in_order, mentions_after, name_of, words_between
 from pipeline.scheme import PLACE_LABELS
 
 MARKS = r"[\s,(\"“”'‘’«»–—]*"
@@ -18,18 +19,28 @@ DESCRIBED = (
     r"(?:(?:an?|the|his|her|its|their)(?: (?!(?:an?|the|of|by|for|to|with|from|and|who|whose|that)\b)[\w'’-]+){1,6}"
     r"(?: of the [\w ]{2,30} (?:gang|clan|cartel|crew|family|group|mob))?,? )?"
 )
+HOW = r"(?:also |better |best |widely |once |formerly |otherwise |still |commonly |popularly |locally |sometimes )?"
+A_NAME = (
+    r"(?:(?:real|full|legal|true|birth|maiden|married|stage|street|pen|party|code|ring|trade|[A-Z][a-z]+(?:ese|ish|ian|ic)|Muslim|Christian) )?"
+    r"(?:name|nickname|alias|call-?sign|nom de guerre|moniker)"
+)
 # What calls a name another without a doubt, however long both are.
 SURELY = (
-    r"alias|a\.?k\.?a\.?|(?:also |better |widely |once |formerly |otherwise |still |commonly |popularly )?known(?: [\w ]{3,25})? as|nicknamed|dubbed|"
-    r"self-styled|code-?named|goes by|known by (?:his|her|the) (?:alias|nickname)|who (?:also )?goes by(?: the (?:name|alias|nickname)(?: of)?)?|"
-    r"real name|born|née|né|whose real name (?:is|was)|whose (?:nickname|alias|call-?sign|nom de guerre) (?:is|was)|"
-    r"in (?:truth|fact|reality)|called himself|"
-    r"(?:whom|which) [\w' ]{2,30} (?:call|calls|called|know as|knew as|nicknamed|knows as)"
+    rf"alias|a\.?k\.?a\.?|{HOW}known(?: [\w ]{{3,25}})? as|{HOW}known by (?:his|her|the|a) {A_NAME}(?: of)?|nicknamed|dubbed|self-styled|code-?named|"
+    rf"(?:also )?(?:goes|going) by(?: the {A_NAME}(?: of)?)?|who (?:also )?goes by(?: the {A_NAME}(?: of)?)?|who (?:also )?(?:uses|used) the {A_NAME}(?: of)?|"
+    rf"(?:real|stage|street|pen|code|birth|maiden) name|born|née|né|whose {A_NAME} (?:is|was)|(?:gave|giving) (?:his|her) name as|"
+    r"(?:introduced|described|presented) (?:himself|herself) as|told \w+ (?:that )?(?:his|her) name was|"
+    r"in (?:truth|fact|reality)|called himself|properly|formerly|previously|originally|otherwise|then still|who used to be|"
+    r"(?:whom|which) [\w'’ -]{2,30} (?:call|calls|called|(?:know|knew|knows)(?: only| simply| just| better)? as|nicknamed)|"
+    r"whom [\w'’ ]{2,40} remember[\w'’ ]{0,40} as|who,? as|(?:the one )?who (?:is|was) (?:once |formerly )?(?:Mrs|Miss|Ms)\.?|"
+    r"(?:performs|performed|raps|records|sings|fights|signs|signed|signing|trades|traded|had posed|posed|posing|checked in|registered|"
+    r"travelled|traveled|travelling|traveling|lived|living)(?: [a-z][a-z' ]{2,25})? (?:as|himself|herself)|"
+    r"identified(?: by [\w'’ ]{2,30})? as|(?:also |sometimes |variously )?(?:spell?ed|spelt|written|misspell?ed|misspelt|rendered)(?: as)?"
 )
 # What may also stand between two people's names.
 PERHAPS = (
     r"(?:also |better |widely |once |formerly |otherwise |still )?called(?: [\w ]{3,25})? as|(?:the \w+ )?also called|called|"
-    r"(?:who )?calls (?:himself|herself)|now|[a-z][a-z' ]{2,25} (?:call|calls|called|know as|knew as|nicknamed|knows as)|or|or simply"
+    r"(?:who )?calls (?:himself|herself)|now(?!,)|[a-z][a-z' ]{2,25} (?:call|calls|called|know as|knew as|nicknamed|knows as)|or|or simply"
 )
 OPENING = rf"^{MARKS}{AGE}{OF}{DESCRIBED}(?:(?:the \d{{1,2}}-year-old )?(?:who is |who was |who has been |is |was |and |whom )?"
 # ``nicknamed "'o Ragioniere" – the Accountant``
@@ -42,8 +53,7 @@ AS_THEY_CALL = re.compile(
     r"^,? as [\w' ]{2,30} (?:calls?|called|writes?|wrote|spells?|spelt|spelled|misspelt|misspelled)(?: the names?)?(?: of)?(?: the [\w' ]{2,40})? ?$",
     re.IGNORECASE,
 )
-CALL_THEMSELVES = re.compile(r"^ (?:call|calls|called) (?:themselves|itself|himself|herself)\b", re.IGNORECASE)
-BRACKET = re.compile(r"^[\s\"”’']*\(\s*(?:the |or |known as |the so-called )?[\"“‘']?$", re.IGNORECASE)
+BRACKET = re.compile(r"^[\s\"”’']*\(\s*(?:the |or |known as |formerly |born |the so-called )?[\"“‘']?$", re.IGNORECASE)
 UNDER_A_NAME = re.compile(
     r"^(?!.*\bthat\b)[^.;:\"“”]{0,60}\bunder the (?:false |assumed |fake )?(?:name|alias|identity)(?: of)? [\"“‘]?$"
 )
@@ -53,14 +63,24 @@ SOMEBODY_NAMED = re.compile(rf"^, {AGE}an? (?:(?!(?:of|by|for|to|with|from|and|w
 # ``also Y,``, ``last name Y``, ``once Y of the bar``
 ALSO = re.compile(r"^, (?:also|once|formerly|previously|(?:his|her) real name|(?:last|family|first) name|surname) $")
 CLOSED = re.compile(r"^[\"”’]?(?:[,.;)]| of (?:the )?[a-z]| in | was | is )")
+# ``Y, as X is known``; ``Y is the nickname of X``; ``police named Y as X``; ``X, Y to his friends``; ``X, Y on his birth certificate``
+AS_IS_KNOWN = re.compile(r"^(?: is| was) (?:\w+ )?(?:known|called|nicknamed)\b")
+NAME_OF = re.compile(rf"^[\"”’']?,? ?(?:is |was )?(?:the|an?) {A_NAME} (?:of|for) (?:the )?$")
+NAMED_AS = re.compile(r"\b(?:named|identified|unmasked|exposed) [\"“'‘]?$")
+TO_FRIENDS = re.compile(
+    r"^[\"”’']? (?:to (?:his|her|their|all|friends|everyone|everybody|fans|police|us|those|the (?:whole )?(?:neighbou?rhood|village|street|town|world))|"
+    r"(?:on|in) (?:his|her) (?:birth|passport|identity|ID|papers|licen[cs]e))\b"
+)
+ASIDE = re.compile(r"^[\"”’']?(?:,| ?[—–-]) [\"“'‘]?$")
+AND_NOW = re.compile(r"^[^.;:\"“”]{0,40}\b(?:and is|and became|but is) now $")
 # ``A third A. Hosseini, Alireza by name``
 BY_NAME = re.compile(r"^ by name\b")
 # ``The cook called X in a casino was Y``
-WHO_IS_CALLED = re.compile(r"\b(?:called|known as|named|calling (?:himself|herself)) [\"“'‘]?$")
+WHO_IS_CALLED = re.compile(r"\b(?:calls?|called|known as|kn[oe]ws? as|named|calling (?:himself|herself)) [\"“'‘]?$")
 # ``They also know an X in Isfahan, but that is Y``
 THAT_IS = re.compile(r"^[\"”’]? ?(?:(?:in|at|of|from) [^.,;:]{3,40})?, (?:but |and )?(?:that|this) (?:is|was) $")
 IS_REALLY = re.compile(
-    r"^[\"”’]? ?(?:(?:in|at|of|to|by) [^.,;:]{3,40} )?(?:is|was|was in fact|is really|turned out to be) $"
+    r"^[\"”’]?,? ?(?:(?:in|at|of|to|by) [^.,;:]{3,40} )?(?:is|was|was in fact|is really|turned out to be) $"
 )
 # ``Everyone calls X Y``
 CALLS = re.compile(r"\b(?:call|calls|called|nicknamed|dubbed|named) $")
@@ -72,6 +92,16 @@ BESIDE_IT = re.compile(r"^(?:[.;]|,(?! (?:and|or)\b)| who | of the | of [A-Z])")
 # An article before one word that is no family name's: ``El Teo``.
 NICKNAME_OPENS = frozenset("el la los las o u il lo big little old young fat mr don doña".split())
 ARTICLE = frozenset("el la o u il lo the".split())
+# ``X, 36, sought for murder and known as Y``; ``X, who performs in the bars of Lima as Y``
+LATER_SAID = re.compile(
+    r"(?:(?:,|\band|\bwho (?:is|was)|[A-Z][\w'’-]+) (?:also |better |widely |once |formerly |locally )?(?:known(?: [\w'’ ]{2,25})? as|nicknamed|dubbed|alias)|"
+    r"\bwho (?:[\w'’-]+ ){0,3}(?:performs|records|raps|sings|signs|writes|trades|fights|competes)(?: [\w'’-]+){0,2} as)(?: the)? [\"“'‘]?$"
+)
+OPENS_APPOSITION = re.compile(r"^(?:[\"”’']?(?:,| \()| who\b)")
+# ``X, the brother of a boss known as Y``: somebody else may be called so
+BESIDE_HIM = re.compile(
+    r"\b(?:of|by|with|for|to|from|against|alongside|beside|behind|after|before|like|between|about|than)((?: [a-z'’-]+){1,5})"
+)
 ALIAS_REACH = 18  # tokens between two names
 BRACKET_REACH = 6
 
@@ -84,14 +114,14 @@ def is_said_to_be_one(span: Span, other: Span) -> bool:
 def is_other_name(left: Span, right: Span) -> bool:
     """Whether of two names side by side the second is the first's acronym, alias or nickname, or the other way round."""
     words = words_between(left, right)
-    is_place = left.label_ in PLACE_LABELS
+    is_place, is_person = left.label_ in PLACE_LABELS, left.label_ == "PERSON"
     if not is_place and right.start - left.end < BRACKET_REACH and BRACKET.match(words):
         return True
-    if left.label_ == "PERSON" and (SAID_FOR_SURE.match(words) or _is_his(left, right, words)):
+    if is_person and (SAID_FOR_SURE.match(words) or _is_his(left, right, words)):
         return not OWNS.match(after(right, 4))
     said = ALIAS_WORDS.match(words) and not (is_place and words.strip() == "or")
-    called = AS_THEY_CALL.match(words) or (words.strip(" ,") == "as" and CALL_THEMSELVES.match(after(right, 30)))
-    return bool(said or called) and _can_be_one(left, right)
+    called = AS_THEY_CALL.match(words)
+    return bool(said or called) and _can_be_one(left, right) and not (is_person and OWNS.match(after(right, 4)))
 
 
 def _is_his(left: Span, right: Span, words: str) -> bool:
@@ -104,10 +134,24 @@ def _is_his(left: Span, right: Span, words: str) -> bool:
         or (words == ", " and BY_NAME.match(after(right, 10)))
         or (WHO_IS_CALLED.search(before(left, 4)) and IS_REALLY.match(words))
         or THAT_IS.match(words)
+        or NAME_OF.match(words)
+        or AND_NOW.match(words)
+        or (
+            words.strip("\"”’', ") == "as" and (NAMED_AS.search(before(left, 3)) or AS_IS_KNOWN.match(after(right, 20)))
+        )
+        or (ASIDE.match(words) and TO_FRIENDS.match(after(right, 30)))
         or (not words and CALLS.search(before(left, 2)))
+        or _is_said_later(words)
         or _is_fuller(left, right, words)
         or _is_beside_its_nickname(left, right, words)
     )
+
+
+def _is_said_later(words: str) -> bool:
+    """Whether a sentence that says something of the first goes on with what he is called."""
+    if not OPENS_APPOSITION.match(words) or not LATER_SAID.search(words) or SENTENCE_END.search(words):
+        return False
+    return not any(is_role(word) for beside in BESIDE_HIM.findall(words) for word in beside.split())
 
 
 def _is_fuller(left: Span, right: Span, words: str) -> bool:

@@ -9,27 +9,27 @@ from spacy.tokens import Span
 
 from pipeline.components.clusters import Cluster
 from pipeline.components.given_names import is_given_name
+from pipeline.components.introductions import is_presented
+from pipeline.components.kinship import is_kin
 from pipeline.components.name_forms import (
     GENERATION,
     PARTICLES,
     Words,
     generation,
+    has_initial,
     is_initial_of,
     is_part,
     words_of,
 )
-from pipeline.components.namesakes import (
-    comes_before_full_name,
-    is_another_of_full_name,
-    is_another_of_surname,
-)
-from pipeline.components.standing import rank, sex, side, side_of_a_family, title
-from pipeline.components.told_apart import is_kin, is_presented
+from pipeline.components.names_alone import is_another_of_surname
+from pipeline.components.namesakes import comes_before_full_name, is_another_of_full_name
+from pipeline.components.standing import role_before, sex, side, title
+from pipeline.components.told_apart import is_given_as_alias
 from pipeline.components.wording import between, mentions_after, name_of
 from pipeline.knowledge import fold
 
-LATER = 10_000  # added to the distance of who is named only after a mention
 UNLIKELY = 4  # awkwardness of a name whose bearer the text calls something else
+LATER = 10_000  # added to the distance of who is named only after a mention
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,7 +80,7 @@ def _fitting(span: Span, words: Words, people: Sequence[Cluster]) -> tuple[list[
     fitting: list[Cluster] = []
     ruled_out = False
     for cluster in people:
-        if not any(is_part(words, full) for full in cluster.spellings):
+        if not any(is_part(words, full) for full in cluster.spellings) and not _is_junior(words, cluster):
             continue
         if len(words) > 1 and (not _fits_all(words, cluster) or is_another_of_full_name(span, words, cluster)):
             continue
@@ -89,6 +89,13 @@ def _fitting(span: Span, words: Words, people: Sequence[Cluster]) -> tuple[list[
             continue
         fitting.append(cluster)
     return fitting, ruled_out
+
+
+def _is_junior(words: Words, cluster: Cluster) -> bool:
+    """``Junior`` for Ron Pace Jr., ``Jun`` in the Philippines."""
+    if len(words) != 1 or cluster.generation is None:
+        return False
+    return GENERATION.get(words[0]) == cluster.generation or (words[0] == "jun" and cluster.generation == "jr")
 
 
 def _bearer(span: Span, words: Words, cluster: Cluster, number: int) -> Bearer:
@@ -119,7 +126,11 @@ def _may_be_an_initial(word: str, fitting: Sequence[Cluster], people: Sequence[C
 
 
 def _fits_all(words: Words, cluster: Cluster) -> bool:
-    """Whether a full name goes with every full name of a person: ``M. Ali`` does not make Mahmoud Ali of Mohammed Ali."""
+    """Whether a full name goes with the fullest name of a person, and so with every one: ``M. Ali`` does not make Mahmoud Ali of
+    Mohammed Ali."""
+    fullest = cluster.fullest()
+    if len(words) < len(fullest) and not has_initial(fullest):
+        return is_part(words, fullest)
     return all(is_part(words, full) or is_part(full, words) for full in cluster.spellings if len(full) > 1)
 
 
@@ -128,12 +139,13 @@ def _awkwardness(words: Words, span: Span, cluster: Cluster) -> int:
     leaves out ``Jr.``; a rank that stands before both makes it likely."""
     if len(words) != 1 or words[0] in GENERATION:
         return 0
-    if _is_of_other_kin_or_sex(span, cluster):
-        return UNLIKELY
+    if (told := sex(span)) and cluster.sex() not in ("", told):
+        return UNLIKELY  # the widow X, for a man
     full = cluster.fullest()
-    found = rank(span)
-    has_rank = bool(found) and any(found in (rank(mention), title(mention)) for mention in cluster.mentions)
-    awkward = -2 * has_rank + bool(cluster.generation) + _is_a_relative(cluster)
+    found = role_before(span)
+    has_rank = bool(found) and any(found in (role_before(mention), title(mention)) for mention in cluster.mentions)
+    is_alias = any(words_of(mention) == words and is_given_as_alias(mention) for mention in cluster.mentions)
+    awkward = -2 * has_rank + bool(cluster.generation) + _is_a_relative(cluster) + is_alias
     if words[0] not in full or len(full) == 1:
         return awkward
     place = full.index(words[0])
@@ -144,7 +156,16 @@ def _awkwardness(words: Words, span: Span, cluster: Cluster) -> int:
     holding = [mention for mention in cluster.full_mentions() if words[0] in words_of(mention)]
     if earlier in ("abu", "umm") or (holding and all(_is_half_of(words[0], mention) for mention in holding)):
         awkward += 2  # Omar is not Abu Omar, nor Mora Mora-Paz
+    if place and _was_called_by_given_name(span, cluster):
+        awkward += 1
     return awkward + (place == 0) + (earlier in PARTICLES and (earlier not in ("el", "al") or len(full) > 2))
+
+
+def _was_called_by_given_name(span: Span, cluster: Cluster) -> bool:
+    """Whether the article has gone on from somebody's full name to his given name and never to this: it would leave it to others."""
+    full = cluster.full_mentions()
+    since = [words_of(mention) for mention in cluster.mentions if full and full[0].start < mention.start < span.start]
+    return cluster.fullest()[:1] in since and words_of(span) not in since
 
 
 def _is_half_of(word: str, mention: Span) -> bool:
@@ -157,12 +178,3 @@ def _is_a_relative(cluster: Cluster) -> bool:
     """Whether the article names somebody only as another's relative: ``his wife, X``."""
     full = cluster.full_mentions()
     return bool(full) and all(map(is_kin, full))
-
-
-def _is_of_other_kin_or_sex(span: Span, cluster: Cluster) -> bool:
-    """``the younger X`` for the elder, ``Mrs X`` for a man."""
-    told = side_of_a_family(span)
-    if told and told != cluster.side_of_a_family():
-        return True
-    found = sex(span)
-    return bool(found) and any(sex(mention) not in ("", found) for mention in cluster.mentions)

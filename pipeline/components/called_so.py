@@ -8,19 +8,25 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Span
 
-from pipeline.components.aliases import NICKNAME_OPENS
+from pipeline.components.aliases import A_NAME, NICKNAME_OPENS
 from pipeline.components.clusters import Cluster
 from pipeline.components.given_names import is_given_name, is_short_for
-from pipeline.components.name_forms import Words, words_of
+from pipeline.components.name_forms import Words, is_full_name, words_of
 from pipeline.components.standing import sex
 from pipeline.components.wording import SENTENCE_END, after, before, between, text_of
 
 CALLED_SO = re.compile(
     r"\b(?:(?:call|calls|called|nicknamed?|dubbed|knows?|knew|spells|spelt|spelled) (?P<him>him|her)|known to \w+ as|"
-    r"(?:is|was) (?:also |better |widely )?(?:called|known as|nicknamed|dubbed))(?: as)?(?: the)? [\"“'‘]?$"
+    r"(?:call|calls|nicknamed|dubbed) the [a-z-]+(?: [a-z-]+)?|goes by(?: the (?:name|nickname|alias)(?: of)?)?|answers to|"
+    r"(?:is|was) (?:also |better |widely )?(?:called|known(?: [\w'’ ]{2,25})? as|nicknamed|dubbed))(?: as)?(?: the)? [\"“'‘]?$"
 )
 AS_CALLED = re.compile(
-    r"^[\"”’']?, as (?:[\w' ]{2,30} )?(?:call|calls|called|know|knows|knew|spell|spells|spelt|misspelt) (?P<him>him|her)\b"
+    r"^[\"”’']?, as (?:(?:[\w' ]{2,30} )?(?:call|calls|called|know|knows|knew|spell|spells|spelt|misspelt) (?P<him>him|her)|"
+    r"(?P<he>he|she) (?:is|was) (?:called|known|nicknamed))\b"
+)
+# ``His real name is X.``, ``Police gave her name as X``
+HIS_NAME = re.compile(
+    rf"(?:(?:^|[.!?][\"”]? |\n)|\b(?:[Pp]olice|[Oo]fficers|[Oo]fficials|[Pp]rosecutors|[Cc]ourt|[Tt]hey) gave )(?P<him>his|her|His|Her) {A_NAME}(?:,| is| was| as) [\"“'‘]?$"
 )
 # ``Galicia knows them as X and Y``: in the order in which two were named
 CALLED_THEM = re.compile(r"\b(?:call|calls|called|nicknamed?|dubbed|knows?|knew) them(?: as)?(?: the)? [\"“'‘]?$")
@@ -30,21 +36,24 @@ ELSEWHERE = re.compile(
     r"(?:^|[.!?][\"”]? |\n)(?:In|On|To|For|Among|At) [^.!?,;:\"“”]{2,40},? (?P<him>he|she) (?:is|was) [\"“'‘]?$"
 )
 NO_MORE = re.compile(r"^[\"”’']?[.,;]")
-# ``The owner of the villa calls himself X. Born Y, he …``
-BORN = re.compile(r"(?:[.!?][\"”]?\s|\n)Born [\"“]?$")
-HE_THEN = re.compile(r"^[\"”]?, (?P<him>he|she)\b")
-SEXES = {"him": "man", "he": "man", "her": "woman", "she": "woman"}
+# ``He was X to the whole valley``
+TO_THEM = re.compile(r"^[\"”’']? to (?:the|his|her|all|every|those|friends|everyone|everybody)\b")
+HE_IS = re.compile(r"\b(?P<him>he|she|He|She) (?:is|was) (?:really |actually |in fact |in truth )?[\"“'‘]?$")
+# ``The owner of the villa calls himself X. Born Y, he …``; ``Known in the street as X, he …``
+BORN = re.compile(r"(?:[.!?][\"”]?\s|\n)(?:Born|Nicknamed|Dubbed|(?:Known|Called)(?: [\w'’ ]{2,40})?(?: as)?) [\"“]?$")
+HE_THEN = re.compile(r"^[\"”]?(?: for [^.,;:]{2,40})?, (?P<him>he|she)\b")
+SEXES = {"him": "man", "his": "man", "he": "man", "her": "woman", "she": "woman"}
 NEITHER = frozenset(("little", "young", "big", "old"))
 SENTENCES_BACK = 4  # in which the one who is called so is named
 
 Home = Callable[[Span], Cluster | None]
 
 
-def called_so(people: Sequence[Span], home: Home) -> Iterator[tuple[Cluster, Cluster]]:
-    """Pairs of a person and of what the text says that he is called; ``people``: all mentions of people in order."""
+def called_so(people: Sequence[Span], home: Home) -> Iterator[tuple[Cluster, Span]]:
+    """Pairs of a person and of the name that the text says he is called by; ``people``: all mentions of people in order."""
     yield from _both_called_so(people, home)
     for number, span in enumerate(people):
-        said = _said_of(span)
+        said = _said_of(span) or (_is_he(span) if number else None)
         if said is None:
             continue
         him, is_sure = said
@@ -52,10 +61,10 @@ def called_so(people: Sequence[Span], home: Home) -> Iterator[tuple[Cluster, Clu
         if called is None or about is None or about is called:
             continue
         if is_sure or _may_be_a_name_of(words_of(span), about):
-            yield about, called
+            yield about, span
 
 
-def _both_called_so(people: Sequence[Span], home: Home) -> Iterator[tuple[Cluster, Cluster]]:
+def _both_called_so(people: Sequence[Span], home: Home) -> Iterator[tuple[Cluster, Span]]:
     """The pairs of ``X and Y are brothers. Galicia knows them as A and B``."""
     for number in range(2, len(people) - 1):
         left, right = people[number], people[number + 1]
@@ -63,10 +72,7 @@ def _both_called_so(people: Sequence[Span], home: Home) -> Iterator[tuple[Cluste
             continue
         two = list({id(cluster): cluster for m in people[:number] if (cluster := home(m)) is not None}.values())
         if len(two) == 2:
-            names = home(left), home(right)
-            yield from (
-                (one, name) for one, name in zip(two, names, strict=True) if name is not None and name is not one
-            )
+            yield from zip(two, (left, right), strict=True)
 
 
 def _said_of(span: Span) -> tuple[str, bool] | None:
@@ -76,12 +82,23 @@ def _said_of(span: Span) -> tuple[str, bool] | None:
     if found := CALLED_SO.search(lead):
         return found["him"] or "", bool(found["him"])
     if found := AS_CALLED.match(after(span, 45)):
-        return found["him"], False
+        return found["him"] or found["he"], False
     if (found := ELSEWHERE.search(lead)) and NO_MORE.match(after(span, 3)):
         return found["him"], True
-    if BORN.search(lead) and (found := HE_THEN.match(after(span, 8))):
+    if BORN.search(lead) and (found := HE_THEN.match(after(span, 50))):
         return found["him"], True
     return None
+
+
+def _is_he(span: Span) -> tuple[str, bool] | None:
+    """The same of ``Police believe that he is X.`` and ``he was X to the whole valley``, which tell who was told of before."""
+    if found := HIS_NAME.search(before(span, 8)):
+        return found["him"].lower(), True
+    found = HE_IS.search(before(span, 6))
+    if found is None:
+        return None
+    is_name = is_full_name(span) and NO_MORE.match(after(span, 3))
+    return (found["him"].lower(), True) if is_name or TO_THEM.match(after(span, 20)) else None
 
 
 def _may_be_a_name_of(words: Words, person: Cluster) -> bool:

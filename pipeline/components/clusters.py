@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from pipeline.components.given_names import borne_by
 from pipeline.components.name_forms import (
     Words,
     country_called,
     forms,
-    generation,
     is_full_name,
     short_forms,
     words_of,
 )
-from pipeline.components.standing import age_beside
+from pipeline.components.standing import age_beside, generation_of, sex_by_courtesy
 from pipeline.components.wording import before, name_of
 from pipeline.knowledge import agency_index, fold, gang_index
 
@@ -69,6 +69,19 @@ class Cluster:
         text = " ".join(before(mention, 4).lower() for mention in self.full_mentions())
         return "younger" if YOUNGER_KIN.search(text) else "elder" if ELDER_KIN.search(text) else ""
 
+    def is_of_another_age(self, span: Span) -> bool:
+        """Whether a mention is of somebody whose age differs by more than a birthday."""
+        age = age_beside(span)
+        return age is not None and self.age is not None and abs(age - self.age) > 1
+
+    def sex(self) -> str:
+        """``woman`` or ``man``, by how the text calls a person or by the given name; empty where neither tells."""
+        told = {sex_by_courtesy(mention) for mention in self.mentions} - {""}
+        if told:
+            return told.pop() if len(told) == 1 else ""
+        full = self.fullest()
+        return borne_by(full[0]) if len(full) > 1 else ""
+
     def add(self, span: Span) -> Words:
         """Take a mention in; the forms under which its entity is found from now on."""
         words = words_of(span)
@@ -76,7 +89,7 @@ class Cluster:
         self.spellings.setdefault(words)
         if self.age is None:
             self.age = age_beside(span)
-        self.generation = self.generation or generation(words)
+        self.generation = self.generation or generation_of(span)
         name = name_of(span)
         found = forms(self.label, name) + short_forms(self.label, name)
         self.names.update(found)

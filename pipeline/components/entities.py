@@ -3,12 +3,13 @@
 Names are joined by knowledge (every alias of a known gang), by form (a surname after the full name, an
 acronym after its long form, a name with or without its head word) and by what the text says (``alias``,
 ``also known as``, ``whom neighbours call``, brackets). Two full names that share only a surname stay apart, and so do two
-like names where the text tells two people apart: by other ages, by kinship (``his son, X``), by rank (``Jr.``, ``Sr.``),
-or by saying that they bear one name. Sets ``kb_id_`` on ``doc.ents`` and writes ``doc._.entities``.
+like names where the text tells two people apart: by other ages, by kinship (``his son, X``), by rank (``Jr.``, ``Sr.``), by sex
+(``Ms X``), or by saying that they bear one name. Sets ``kb_id_`` on ``doc.ents`` and writes ``doc._.entities``.
 
-The rules: bearers.py (whose a person's name is), namesakes.py and told_apart.py (when it is somebody else's), other_names.py with
-aliases.py and called_so.py (what the text calls them), lone_names.py with short_forms.py and nicknames.py (names that it gives to
-nobody), factions.py and like_places.py; clusters.py keeps the mentions of one entity.
+The rules: bearers.py (whose a person's name is), namesakes.py and names_alone.py with told_apart.py, kinship.py and introductions.py
+(when it is somebody else's), other_names.py with aliases.py and called_so.py (what the text calls them), lone_names.py with
+short_forms.py and nicknames.py (names that it gives to nobody), factions.py and like_places.py; clusters.py keeps the mentions of
+one entity.
 """
 
 from __future__ import annotations

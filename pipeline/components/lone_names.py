@@ -11,13 +11,13 @@ from spacy.tokens import Span
 
 from pipeline.components.clusters import Cluster
 from pipeline.components.nicknames import nicknamed
-from pipeline.components.short_forms import has_both_surnames, is_alone, is_spelled_otherwise, name_in, of_given_name
+from pipeline.components.short_forms import has_both_surnames, is_alone, is_called_in_short, name_in, of_given_name
 from pipeline.components.wording import text_of
 
-# An article about two who were taken for each other.
+# An article about two who were taken for each other, or of one name.
 MISTAKEN = re.compile(
     r"\b(?:mistook|mistaken|confus(?:es?|ed|ion)|mixed up|by mistake|wrong (?:man|woman|person|name)|impostor|look-?alike|twins?|"
-    r"(?:take|took|taken) (?:him|her|them) for)\b",
+    r"(?:take|took|taken) (?:him|her|them) for|namesakes?|(?:same|shares?|shared|sharing) (?:(?:the|his|her|that|a|my) )?(?:same )?(?:sur)?name)\b",
     re.IGNORECASE,
 )
 
@@ -33,7 +33,7 @@ def join_lone_names(people: Sequence[Span], clusters: Iterable[Cluster]) -> None
         if (
             one.mentions
             and other.mentions
-            and (is_spelled_otherwise(one, other, full) or has_both_surnames(one, other, full))
+            and (is_called_in_short(one, other, full) or has_both_surnames(one, other, full))
         ):
             one.absorb(other)
     full = [cluster for cluster in full if cluster.mentions]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Span
 
+from pipeline.components.given_names import is_surname_first, is_surname_of_the_east
 from pipeline.components.wording import name_of
 from pipeline.knowledge import Country, country_index, fold, gang_index
 
@@ -14,10 +15,14 @@ Words = tuple[str, ...]
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 GENERATION = {
-    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "filho": "jr", "hijo": "jr", "ii": "ii", "iii": "iii", "iv": "iv",
+    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "snr": "sr", "jnr": "jr", "filho": "jr", "hijo": "jr", "fils": "jr", "pere": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
 }  # fmt: skip
 PARTICLES = frozenset("de da do dos das del della di la las los el al bin ibn van von der den ter y e".split())
+FATHERS = frozenset("bin ibn bint binti".split())  # before the name of a father, which is not the son's
 COURTESY = frozenset("uncle auntie tio tia zio zia doña dona".split())  # before a given name alone
+SURNAME_FIRST = re.compile(r"([^\W\d_a-z]{3,}(?:-[^\W\d_a-z]{2,})?) (?=[^\W\d_a-z][a-zà-ÿ])")
+HONORED = re.compile(r"-(?:san|sama|kun)$")
+BALINESE = frozenset("wayan putu gede made kadek nengah nyoman komang ketut luh gusti dewa".split())
 HEADS = frozenset(
     "cartel gang gangs clan family mafia crew brothers brotherhood group organization organisation network militia mob bank prison "
     "jail penitentiary airport port bridge province state city department district river county".split()
@@ -40,9 +45,13 @@ def words_of(span: Span) -> Words:
 
 @lru_cache(maxsize=65_536)
 def spoken(name: str) -> Words:
-    """``wong kwok keung`` turned round of ``Wong, Kwok Keung``; ``peter`` of ``Uncle Peter``."""
+    """``wong kwok keung`` turned round of ``Wong, Kwok Keung``, ``yao kouassi`` of ``KOUASSI Yao``; ``peter`` of ``Uncle Peter``."""
+    if loud := SURNAME_FIRST.match(name):
+        return words_in(name[loud.end() :]) + words_in(loud[1])
     last, comma, first = name.partition(", ")
-    words = words_in(name)
+    words = words_in(HONORED.sub("", name))
+    if len(words) > 2 and words[0] in ("i", "ni") and words[1] in BALINESE:
+        words = words[1:]
     if comma and (given := words_in(first)) and given[-1].rstrip(".") not in GENERATION:
         return given + words_in(last)
     return words[1:] if len(words) == 2 and words[0] in COURTESY else words
@@ -79,13 +88,19 @@ def is_part(short: Words, full: Words) -> bool:
         full = full[:-1] if other else full
     if not short or len(short) > len(full):
         return False
+    if len(short) == 2 and short == full[::-1] and is_surname_of_the_east(short):
+        return True
     if len(short) == len(full):
         return all(
             one == two or is_initial_of(one, two) or is_initial_of(two, one)
             for one, two in zip(short, full, strict=True)
         ) and (short == full or any(one == two and len(one) > 1 for one, two in zip(short, full, strict=True)))
+    if len(short) == 2 and short[0] == full[0] and is_surname_first(full):
+        return False
     core = [word for word in short if word not in PARTICLES]
     rest = iter(full)
+    if len(short) == 1 and short[0] == full[-1] and FATHERS.intersection(full[-2:-1]):
+        return False
     in_order = all(
         any(
             word == other or is_initial_of(word, other) or (len(core) > 2 and is_initial_of(other, word))

@@ -13,15 +13,14 @@ from spacy.tokens import Span
 
 from pipeline.components.clusters import Cluster
 from pipeline.components.given_names import is_family_name, is_nickname
+from pipeline.components.introductions import is_presented
+from pipeline.components.kinship import is_kin
 from pipeline.components.name_forms import words_of
 from pipeline.components.short_forms import KUNYA, can_be_one
 from pipeline.components.standing import age_beside, rank, sex, side
-from pipeline.components.told_apart import is_kin, is_presented
 from pipeline.components.wording import after, before, begins_its_sentence, in_order
 
 ARTICLES = {"el": "man", "o": "man", "lo": "man", "la": "woman", "a": "woman"}
-VOCATIVE_BEFORE, VOCATIVE_AFTER = re.compile(r"[a-z], $"), re.compile(r"^[,.!?]*[\"”]")
-OPENS_QUOTE = re.compile(r"[\"“]$")
 # ``X claims to have thought him a dentist``: another man
 ANOTHER = re.compile(r"^[^.!?\"“”]*\b(?:him|her)\b(?! (?:own|\w+ (?:is|was)\b))")
 OWNED = re.compile(r"^['’]s?\b")
@@ -88,10 +87,5 @@ def _is_about(lone: Cluster, person: Cluster) -> bool:
 
 
 def _is_subject(span: Span) -> bool:
-    """Whether a sentence or quote begins with a mention, or it is called: ``“Wake up, X,” said the judge``."""
-    lead = before(span, 12)
-    if OWNED.match(after(span, 3)):
-        return False
-    if OPENS_QUOTE.search(lead) or (VOCATIVE_BEFORE.search(lead) and VOCATIVE_AFTER.match(after(span, 4))):
-        return True
-    return begins_its_sentence(span)
+    """Whether a sentence begins with a mention."""
+    return begins_its_sentence(span) and not OWNED.match(after(span, 3))

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from pipeline.components.aliases import ALIAS_REACH, is_other_name
 from pipeline.components.called_so import called_so
 from pipeline.components.clusters import Cluster
+from pipeline.components.name_forms import is_full_name, words_of
 from pipeline.scheme import NAMED_LABELS
 
 Pair = tuple[Span, Span]
@@ -34,11 +35,29 @@ class Homes:
     def __call__(self, span: Span) -> Cluster | None:
         return self.of.get((span.start, span.end))
 
+    def give(self, span: Span, first: Cluster, second: Cluster) -> None:
+        """Give a name that two persons bear to the second from this mention on."""
+        words = words_of(span)
+        moved = [mention for mention in first.mentions if mention.start >= span.start and words_of(mention) == words]
+        first.mentions = [mention for mention in first.mentions if not any(mention is other for other in moved)]
+        for mention in moved:
+            second.add(mention)
+            self.of[mention.start, mention.end] = second
+
     def join(self, first: Cluster, second: Cluster) -> None:
         """One cluster of two; the second is left empty."""
         for mention in second.mentions:
             self.of[mention.start, mention.end] = first
         first.absorb(second)
+
+
+def _is_anothers_nickname(span: Span, person: Cluster, bearer: Cluster) -> bool:
+    """Whether a nickname of two persons is meant: ``X, alias Shaggy`` and further on ``Y, alias Shaggy``."""
+    if is_full_name(span) and all(words_of(mention) == words_of(span) for mention in bearer.full_mentions()):
+        return False
+    return bool(person.full_mentions()) and any(
+        words_of(mention) != words_of(span) and mention.start < span.start for mention in bearer.full_mentions()
+    )
 
 
 def join_other_names(pairs: Iterable[Pair], people: Sequence[Span], clusters: Iterable[Cluster]) -> None:
@@ -50,7 +69,16 @@ def join_other_names(pairs: Iterable[Pair], people: Sequence[Span], clusters: It
     for left, right in pairs:
         first, second = home(left), home(right)
         if first is not None and second is not None and first is not second and is_other_name(left, right):
-            home.join(first, second)
-    for first, second in list(called_so(people, home)):
-        if first is not second and first.mentions and second.mentions:
-            home.join(first, second)
+            _make_one(first, right, second, home)
+    for first, name in list(called_so(people, home)):
+        second = home(name)
+        if second is not None and first is not second and first.mentions:
+            _make_one(first, name, second, home)
+
+
+def _make_one(person: Cluster, name: Span, bearer: Cluster, home: Homes) -> None:
+    """Join a person and the one who bears his other name, or give him the name where its bearer is somebody else."""
+    if name.label_ == "PERSON" and _is_anothers_nickname(name, person, bearer):
+        home.give(name, bearer, person)
+    else:
+        home.join(person, bearer)

@@ -1,6 +1,6 @@
 """Whether a name alone is a form of somebody's full name: short for his given name, his initial, both surnames of a Spanish one.
 
-``Tó`` of António Tavares, ``Chota Salim`` of Salim Sheikh, ``George`` of G. Marku, ``Karimi`` of Gholamreza K.
+``Tó`` of António Tavares, ``Chota Salim`` of Salim Sheikh, ``Karimi`` of Gholamreza K.
 """
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ from pipeline.components.given_names import (
     is_nickname,
     is_short_for,
     is_spanish,
+    look_alike,
 )
+from pipeline.components.introductions import is_presented
+from pipeline.components.kinship import is_kin
 from pipeline.components.name_forms import Words, words_of
 from pipeline.components.namesakes import is_named_in_passing
 from pipeline.components.standing import age_beside, rank, sex
 from pipeline.components.told_apart import (
     is_in_his_own_words,
     is_in_words_of,
-    is_kin,
     is_named_too,
-    is_presented,
-    is_told_apart_here,
 )
 from pipeline.components.wording import are_in_one_sentence, is_in_body
 
 # What stands before a given name in a nickname: ``Chota Salim``, ``Uncle Peter``, ``Kudu Ajith``.
 EPITHETS = frozenset(
-    "big little small old young fat crazy mad gold golden crooked black white red blind deaf lame tall long kid uncle auntie "
-    "don doña dona mano tio tia zio zia el la o il chota chhota bada kudu podi loku sudu kalu lala baba haji hajji alhaji agha abi".split()
+    "big little lil wee small old young fat crazy mad gold golden crooked black white red blind deaf lame tall long kid uncle auntie "
+    "don doña dona mano tio tia zio zia el la o il chota chhota bada kudu podi loku sudu kalu lala haji hajji alhaji agha abi pak bapak ibu mas bang mbak kuya ate mang aling manong tatay nanay lolo lola oom tannie boeta bra mzee bwana khun nai ah "
+    "xiao lao ko pakcik makcik tok ustaz ustad ti gros grand petit mali veliki".split()
 )
 LONG = 7  # letters of a surname of which one may be wrong
 KUNYA = frozenset(("abu", "abou", "umm", "oum"))
@@ -59,15 +60,17 @@ def name_in(span: Span) -> str:
 
 
 def of_given_name(lone: Cluster, full: Sequence[Cluster], others: Iterable[str]) -> Cluster | None:
-    """The only one of whose given name (or of its initial) a name alone is a form."""
+    """The only one of whose given name (or of whose surname's initial) a name alone is a form."""
     word = name_in(lone.first())
     is_free = len(words_of(lone.first())) > 1 and not any(is_short_for(word, other) for other in others)
     full = [cluster for cluster in full if not _speaks_of(lone, cluster)]
     if not is_free and any(word in words for cluster in full for words in cluster.spellings):
         return None  # whose it is, if anybody's, the rules for parts of a name have settled
     named = [cluster for cluster in full if any(_is_of(word, words) for words in cluster.spellings if len(words) > 1)]
-    if not named and is_given_name(word):
-        named = [cluster for cluster in full if any(_is_of_initial(word, words) for words in cluster.spellings)]
+    if named and any(
+        mention.start > named[0].first().start and _has_an_apposition(mention) for mention in lone.mentions
+    ):
+        return None  # ``Krimo, who is serving twenty years``: whom the article has named it does not present by a short name
     if not named:
         named = [cluster for cluster in full if any(_is_misspelt(word, words) for words in cluster.spellings)]
     if not named:
@@ -86,12 +89,9 @@ def _comes_before(lone: Cluster, person: Cluster) -> bool:
 def _is_of(word: str, words: Words) -> bool:
     """Whether a word is short for the first or second given name of a full name."""
     given = [words[0], *(name for name in words[1:2] if len(words) > 2 and is_given_name(name))]
-    return any(is_short_for(word, name) for name in given if len(name) > 1)
-
-
-def _is_of_initial(word: str, words: Words) -> bool:
-    """``George`` for ``G. Marku``."""
-    return len(words) > 1 and len(words[0]) == 1 and word.startswith(words[0])
+    if any(is_short_for(word, name) for name in given if len(name) > 1):
+        return True
+    return len(words) > 1 and word in (words[-1] + "y", words[-1] + "ie", words[-1] + "o")  # Smithy
 
 
 def _is_initial_of_surname(word: str, words: Words) -> bool:
@@ -117,11 +117,7 @@ def can_be_one(lone: Cluster, person: Cluster) -> bool:
     if lone.age is not None and person.age is not None and abs(lone.age - person.age) > 1:
         return False
     if any(
-        is_kin(m)
-        or is_named_too(m)
-        or is_told_apart_here(m)
-        or is_in_words_of(m, person.mentions)
-        or is_in_his_own_words(m, person.mentions)
+        is_kin(m) or is_named_too(m) or is_in_words_of(m, person.mentions) or is_in_his_own_words(m, person.mentions)
         for m in lone.mentions
     ):
         return False
@@ -135,14 +131,15 @@ def _has_an_apposition(span: Span) -> bool:
     return is_presented(span) and age_beside(span) is None
 
 
-def is_spelled_otherwise(one: Cluster, other: Cluster, full: Sequence[Cluster]) -> bool:
-    """Whether two full names are one but for the given name's short form: ``Lakhi Singh``, ``Lakhbir Singh``; nobody else has that surname."""
+def is_called_in_short(one: Cluster, other: Cluster, full: Sequence[Cluster]) -> bool:
+    """Whether two full names are one but for the given name's short form: ``Lakhi Singh``, ``Lakhbir Singh``; nobody else has that
+    surname, and another spelling (``Mohammad``, ``Mohammed``) may well be another's."""
     mine, theirs = one.fullest(), other.fullest()
     if (
         len(mine) != 2
         or len(theirs) != 2
         or mine[1] != theirs[1]
-        or mine[0] == theirs[0]
+        or look_alike(mine[0], theirs[0])
         or min(len(mine[0]), len(theirs[0])) < 2
     ):
         return False
@@ -174,6 +171,7 @@ def has_both_surnames(one: Cluster, other: Cluster, full: Sequence[Cluster]) -> 
     return (
         is_only
         and is_later
+        and any(map(rank, one.mentions)) == any(map(rank, other.mentions))
         and is_spanish(name[0])
         and not any(map(is_presented, other.mentions))
         and can_be_one(other, one)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span
 
-from pipeline.components.standing import rank
+from pipeline.components.standing import is_role, rank
 from pipeline.components.wording import (
     LOOK_BACK,
     SENTENCE_END,
@@ -19,7 +19,6 @@ from pipeline.components.wording import (
     before,
     begins_its_sentence,
     between,
-    from_the_sentence_before,
     last_named_before,
     mentions_after,
     name_of,
@@ -28,7 +27,6 @@ from pipeline.components.wording import (
     words_after,
 )
 
-RELATIVE = r"(?:(?:elder|older|younger|late|own|only|eldest|youngest|twin)\s+|half-|step-?)?"
 # What says that two of like name are not one.
 TOLD_APART = re.compile(
     r"\b(?:namesakes?|no relation|not (?:his|her|their|a|any) relat(?:ion|ive)|not related|no kin|(?:the|his|her|their) (?:same|own) name|"
@@ -36,13 +34,10 @@ TOLD_APART = re.compile(
     r"confused with|mistaken for|by mistake|the elder|the younger|not the \w+er\b|two men|both (?:called|men|women)|called the name)",
     re.IGNORECASE,
 )
-SAME_NAME = re.compile(
-    r"\bnamesakes?\b|\b(?:same|shares?|shared|share|bears?|bore) (?:the |his |her |that |a )?(?:same )?name\b|\bof (?:that|the) name\b|\bof the same name\b",
-    re.IGNORECASE,
-)
 NAMED_TOO = re.compile(
-    r"\b(?:(?:also|likewise|too) (?:called|named)|(?:his|her|a|the) namesakes?,?|another|an?|the (?:other|real|true|wrong|right)|also|"
-    r"(?:a|the) (?:second|third|fourth|fifth)(?: man| woman)? (?:of|with) (?:the|that|this|his|her) name,?)\s+$",
+    r"\b(?:(?:also|likewise|too) (?:called|named)|(?:his|her|a|the|and) namesakes?,?|another|an?|also|"
+    r"(?:the (?:other|real|true|wrong|right)|an? (?:different|second|third|fourth)|the (?:first|second|third|fourth)|another|not (?:the|that))(?: (?:man|woman|person|one|boy|girl),?)?(?: (?:called|named|known as))?|"
+    r"(?:of|with|by) (?:the same|that|this|his|her) name,?|of the name,?|shar(?:es?|ed|ing) (?:his|her|a|the) name with(?: (?:the|a) \w+)?)\s+$",
     re.IGNORECASE,
 )
 OF_HIS = re.compile(
@@ -50,29 +45,36 @@ OF_HIS = re.compile(
     r"family|relative|henchman|gunman|rally|biography|fan|follower|victim|property|house|company|firm|film|song|poster|partisan|crony)s?\b"
 )
 A_FAMILY = re.compile(r"^[\"”’']? (?:famil(?:y|ies)|brothers|sisters|clan|siblings|cousins|twins|couple|dynasty)\b")
-KIN = re.compile(
-    rf"\b(?:his|her|their|whose|the|and)\s+{RELATIVE}(?:son|daughter|father|mother|"
-    r"brother|sister|grandson|granddaughter|grandfather|grandmother|uncle|nephew|niece|aunt|cousin|godson|godfather|wife|husband),?\s+(?:the \w+\s+)?$",
+SAYING = (
+    r"(?:said|says|say|added|adds|joked|jokes|wrote|writes|recalled|recalls|explained|explains|insisted|insists|replied|replies|laughed|laughs|"
+    r"groaned|noted|recounted|repeated|testified|answered|shouted|told \w+)"
+)
+NOT_CONFUSED = re.compile(r"\bnot (?:to )?be (?:confused with|mistaken for)\b[^\"“”]*$", re.IGNORECASE)
+NO_RELATION = r"(?:(?:no|not)(?: an?| any| in any way)? (?:relations?|relatives?|kin|related)|unrelated)\b"
+# ``X, no relation of the accused``; not ``X, no relation of Ana X``, who is the other one
+UNRELATED_AFTER = re.compile(
+    rf"^[\"”’']?,? ?\(?(?:(?:who|and) )?(?:is |are |was |were )?{NO_RELATION}(?! (?:to|of) (?:the )?(?:[a-z]+ )*[A-Z])"
+)
+RELATED_TO = re.compile(
+    r"\b(?:no relation|not related|unrelated|no kin|not a relative)(?: to| of)(?: the| a)?(?: [\w'’-]+){0,3},? $",
     re.IGNORECASE,
 )
-KIN_AFTER = re.compile(
-    rf"^,? (?:his|her|their) {RELATIVE}(?:son|daughter|father|mother|brother|sister|"
-    r"grandson|grandfather|uncle|nephew|niece|aunt|cousin|godson)\b",
+UNRELATED_BEFORE = re.compile(rf"\b{NO_RELATION}[,.!]?[\"”] {SAYING}(?: [\w.]+){{0,3}} $", re.IGNORECASE)
+# ``the X who was in the paper``
+THE = re.compile(r"\b[Tt]he (?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[\"“'‘]?$")
+WHO = re.compile(
+    r"^[\"”’']? (?:who|whom|whose|now|then|of|in|from|on|you|we|they|I|he|she|described|named|accused|wanted|charged|convicted|arrested|"
+    r"serving|sought)\b"
+)
+# ``a man addressed as X``
+A_MAN_CALLED = re.compile(
+    r"\b(?:an?|one|some)(?P<who>(?: [\w'’-]+){1,4}?) (?:addressed|known|referred to|called|nicknamed|dubbed|named|surnamed|"
+    r"(?:he|she|they) (?:knew|know|knows|call|calls|called|addressed))(?: (?:only|simply|just))?(?: to \w+)?(?: as)?(?: the)? [\"“'‘]?$",
     re.IGNORECASE,
 )
-KIN_BESIDE = re.compile(
-    r"\b(?:son|daughter|brother|sister|twin|wife|husband|father|mother|cousin|nephew|niece|uncle|aunt)s?,? (?:[A-Z]\w+,? and )?$"
-)
-INTRODUCED = re.compile(
-    r"\b[Tt]he (?:man|woman|person) (?:who|whom|that) [^.,;]{3,50}, $|"
-    r"\b(?:[Aa]n?|[Aa]nother)\s+(?:[\w'’-]+\s+){0,4}[\w'’-]+,?\s+(?:(?:in|of|from)\s+[\w'’ -]{3,20},\s+)?(?:called\s+|named\s+|[A-Z][a-z]+\.?\s+)?$"
-)
-APPOSED = re.compile(r"(?:^|[.!?][\"”]?\s+)(The [a-z][^,.!?]{2,60}), $")
-PRESENTED = re.compile(
-    r"^[\"”’']?(?:, (?:\d\d\b|an? |the |on |once |who |whose |long |retired |[a-z]+ (?:since|of|at|in) )| of )"
-)
-CONFUSED = re.compile(
-    r"\b(?:confused?|mistook|mistaken|taken?|took|mixed up|swapped) (?:(?:him|her|them|it|the \w+) )?(?:with|for) (?:an? |the )?(?:\w+ )?$"
+ALIAS_BEFORE = re.compile(
+    r"\b(?:alias|a\.?k\.?a\.?|nicknamed|dubbed|known as|(?:nickname|alias|call-?sign) (?:is|was))(?: the)? [\"“'‘]?$",
+    re.IGNORECASE,
 )
 THE_ELDER = re.compile(r"^[\"”’']? the (?:elder|older)\b")
 HE_DID = re.compile(r"^(?:He|She) (?!(?:said|says|added|told|was|is)\b)(?:has |had )?[a-z]+ ")
@@ -82,27 +84,15 @@ AGAINST = re.compile(r"^ (?:against|and|or|versus|vs?\.?) $")
 GAVE_NAME = re.compile(r"\b(?:gave|giving) (?:his|her|a) name as $")
 QUOTE_START = re.compile(r"[\"“«][^\"”»]*$")
 QUOTE_END = re.compile(r"[\"”»]")
-SAID_BY = re.compile(r"^,? (?:said|says|told \w+|added|joked|wrote) (?:(?!\b(?:of|that)\b)[^.\"“”]){0,60}$")
-HE_SAID = re.compile(r",? (?:he|she) (?:said|says|told|added|joked|wrote)\b")
+SAID_BY = re.compile(rf"^,? {SAYING} (?:(?!\b(?:of|that)\b)[^.\"“”]){{0,60}}$")
+HE_SAYS = re.compile(rf"^ {SAYING}\b")
+HE_SAID = re.compile(rf",? (?:he|she) {SAYING}\b")
 OF_A_BODY = re.compile(r"^ ?of (?:the )?")
 
 
 def is_told_apart(span: Span) -> bool:
     """``no relation``, ``of the same name`` and the like near a mention."""
     return bool(TOLD_APART.search(around(span, 25)))
-
-
-def is_told_apart_here(span: Span) -> bool:
-    """The same in a mention's own sentence."""
-    return bool(
-        TOLD_APART.search(sentence_before(span))
-        or TOLD_APART.search(SENTENCE_END.split(after(span, LOOK_BACK), maxsplit=1)[0])
-    )
-
-
-def shares_a_name(span: Span) -> bool:
-    """``His sole crime was to share his name``, said shortly before a mention."""
-    return bool(SAME_NAME.search(from_the_sentence_before(span)))
 
 
 def is_named_too(span: Span) -> bool:
@@ -115,35 +105,32 @@ def is_of_a_family(span: Span) -> bool:
     return bool(A_FAMILY.match(after(span, 14)))
 
 
-def is_kin(span: Span) -> bool:
-    """``his son, X`` or ``X, his son``."""
-    return bool(KIN.search(before(span, 7)) or KIN_AFTER.match(after(span, 40)))
+def is_not_to_be_confused(span: Span) -> bool:
+    """``Not to be confused with him is X``: another of that name."""
+    return bool(NOT_CONFUSED.search(sentence_before(span)))
 
 
-def is_beside_kin(span: Span) -> bool:
-    """``his brothers, X and Y``: a given name alone is enough."""
-    return bool(KIN_BESIDE.search(before(span, 6)))
+def is_unrelated(span: Span) -> bool:
+    """``X, no relation of the accused`` and ``“No relation,” said X``; ``X is not related to X``."""
+    if UNRELATED_AFTER.match(after(span, 60)) or UNRELATED_BEFORE.search(before(span, 14)):
+        return True
+    return bool(RELATED_TO.search(before(span, 9))) and name_of(last_named_before(span)) == name_of(span)
 
 
-def is_new(span: Span) -> bool:
-    """``a Venezuelan, X``: somebody who was not named before."""
-    return bool(INTRODUCED.search(before(span, 7)))
+def is_given_as_alias(span: Span) -> bool:
+    """``alias X`` and ``known as X``: whoever was named last is called so, and X is no short form of another's name."""
+    return bool(ALIAS_BEFORE.search(before(span, 4)))
 
 
-def introduction(span: Span) -> str:
-    """``The old man`` of ``The old man, X, raised a stick``; empty where nothing of the kind is said."""
-    match = APPOSED.search(before(span, 14))
-    return match[1] if match else ""
+def is_singled_out(span: Span) -> bool:
+    """``the X who was in the paper``: one of several of that name."""
+    return bool(THE.search(before(span, 3)) and WHO.match(after(span, 14)))
 
 
-def is_presented(span: Span) -> bool:
-    """``X, 68``, ``X, a visitor``, ``X, who died at 70``."""
-    return bool(PRESENTED.match(after(span, 20)))
-
-
-def is_confused(span: Span) -> bool:
-    """``mistaken for X``."""
-    return bool(CONFUSED.search(before(span, 8)))
+def is_somebody_called_so(span: Span) -> bool:
+    """``a man addressed as X``: nobody whom the text has called so."""
+    match = A_MAN_CALLED.search(before(span, 9))
+    return match is not None and any(map(is_role, match["who"].lower().split()))  # a man, and not a song
 
 
 def is_the_elder(span: Span) -> bool:
@@ -173,7 +160,11 @@ def is_in_words_of(span: Span, people: Iterable[Span]) -> bool:
     close = QUOTE_END.search(text, span.end_char, span.end_char + LOOK_BACK)
     if close is None or not QUOTE_START.search(text[max(0, span.start_char - LOOK_BACK) : span.start_char]):
         return False
-    return any(SAID_BY.match(text[close.end() : max(close.end(), person.start_char)]) for person in people)
+    return any(
+        SAID_BY.match(lead := text[close.end() : max(close.end(), person.start_char)])
+        or (lead == " " and HE_SAYS.match(after(person, 20)))
+        for person in people
+    )
 
 
 def is_object_of_a_pronoun(span: Span) -> bool:
@@ -213,4 +204,7 @@ def is_of_another_body(span: Span, full: Iterable[Span]) -> bool:
 def is_called_by_rank(span: Span) -> bool:
     """``Captain X``, where the article uses that rank of nobody else."""
     found = rank(span)
-    return bool(found) and len(re.findall(rf"\b{found}", text_of(span), re.IGNORECASE)) == 1
+    if not found:
+        return False
+    is_in_full = re.search(rf"\b{found}\W*$", before(span, 2), re.IGNORECASE)  # and not Sgt.
+    return len(re.findall(rf"\b{found}", text_of(span), re.IGNORECASE)) == bool(is_in_full)

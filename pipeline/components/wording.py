@@ -21,7 +21,7 @@ SENTENCE_END = re.compile(
 # What may stand between the start of a sentence and its subject: an adverb, a place, an opening quote.
 LEAD_IN = re.compile(
     r"^[\"“'‘(]*(?:(?:The|But|And|So|Then) |(?:On|In|At|From|By|After|Before|Since|Until|During|For|With|Last|This|Yesterday|Today|Later|"
-    r"Then|Meanwhile|However|Now|Once)(?: [\w'’-]+){0,5},? )?[\"“'‘]?(?:the )?$"
+    r"Then|Meanwhile|However|Now|Once)(?:(?! (?:is|are|was|were|came|sat|stood)\b) [\w'’-]+){0,5},? )?[\"“'‘]?(?:the )?$"
 )
 BREAK = re.compile(r"[.!?\n\"“”()]")
 SENTENCE_REACH = 40  # tokens

@@ -1,4 +1,4 @@
-"""Fit the weights by which people are linked: ``python -m pipeline.linking.fit corpora/entities/dev``.
+"""Fit the weights by which people are linked: ``python -m pipeline.linking.fit corpora/entities/dev``; of several folders together.
 
 Every person of an article has to choose between the people of like names that were told of before and somebody new: a choice by shares
 (conditional logit) over the evidence of ``pipeline.linking.people``. Weights are drawn towards those set by hand
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +28,14 @@ from pipeline.linking.score import (
     World,
     b_cubed,
     extracted,
+    home_of,
     merged_people,
     read_folder,
     resolved_places,
 )
 from pipeline.rows import Rows
 
-DRAWN = 0.5  # how strongly a weight is drawn to the one by hand (1 / variance)
+DRAWN = 1.0  # how strongly a weight is drawn to the one by hand (1 / variance)
 STEPS = 60
 # What the files cannot tell, as they are full of namesakes and poor in common names: these stay as set by hand.
 KEPT = frozenset(("common", "generation left out", "nothing else, rare", "nothing else, common"))
@@ -58,6 +59,7 @@ def read_items(
 ) -> list[Read]:
     """All items in order of publication."""
     found = []
+    countries: dict[str, Counter[str]] = defaultdict(Counter)  # of a source's places
     for item in sorted((i for world in worlds for i in world.items), key=lambda i: (i.published, i.id)):
         at = {
             (m["start_char"], m["end_char"]): m["entity_id"]
@@ -68,7 +70,9 @@ def read_items(
         for mark in item.marks:
             if mark.label == "PERSON" and (mark.start, mark.end) in at:
                 named[at[mark.start, mark.end]].add(mark.entity)
-        locals_ = contexts_of(rows[item.id]["articles"][0], rows[item.id], places.get(item.id, {}))
+        known, home = places.get(item.id, {}), home_of(countries[item.paper])
+        locals_ = contexts_of(rows[item.id]["articles"][0], rows[item.id], known, home=home)
+        countries[item.paper].update({place.country for place in known.values() if place.country})
         people = tuple(local for local in locals_ if local.label == "PERSON")
         gold = {local: next(iter(who)) if len(who) == 1 else "" for local, who in named.items()}
         found.append(Read(item, people, gold, at))
@@ -228,13 +232,13 @@ def write_weights(worth: Mapping[str, float]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; see the module's head."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.linking.fit", description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, help="also cross-validate over so many parts of the files")
     parser.add_argument("--without", type=int, help="leave every so-manieth file out")
     parser.add_argument("--write", action="store_true", help=f"write the fitted weights to {FILE.name}")
     parser.add_argument("--model", help="A model by name or path; the default is the one in use.")
     options = parser.parse_args(arguments)
-    worlds = read_folder(options.folder)
+    worlds = [world for folder in options.folders for world in read_folder(folder)]
     if options.without:
         worlds = [world for number, world in enumerate(worlds, 1) if number % options.without]
     items = [item for world in worlds for item in world.items]

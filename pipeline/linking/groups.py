@@ -24,9 +24,11 @@ from pipeline.linking.names import (
     world_bodies,
 )
 from pipeline.linking.profiles import Link, Profile, cosine, shared, titled, towns
-from pipeline.linking.surroundings import Local
+from pipeline.linking.surroundings import Context, Local
 
 LONG_ACRONYM = 3  # letters; above it two bodies seldom share one
+SURE_COUNTRY = 0.75  # shares of countries that are not guessed add up to 1
+LEFT_OUT = 0.6  # of a name with a part left out
 LEAST_VOTE = 0.12  # share of an article's countries from which one can be meant
 
 
@@ -83,7 +85,8 @@ def _bodies() -> dict[tuple[str, frozenset[str]], str]:
 
 
 def _known_body(local: Local) -> tuple[str, str] | None:
-    forms = sorted((local.name, *local.forms), key=lambda form: (-len(form), form))
+    # as it is written: the extractor calls any National Civil Police by the name of the one that its list knows
+    forms = sorted(local.forms or (local.name,), key=lambda form: (-len(form), form))
     votes = local.context.countries
     country = _main_country(votes)
     for form in forms:
@@ -92,7 +95,9 @@ def _known_body(local: Local) -> tuple[str, str] | None:
         plain, named = split_country(form)
         words = acronyms_of_bodies().get(form) or frozenset(meaning(plain))
         likely = (
-            [named or country] if is_generic(form) else [named or country, *sorted(votes, key=lambda c: (-votes[c], c))]
+            [named or country]
+            if is_generic(form) or form in acronyms_of_bodies()
+            else [named or country, *sorted(votes, key=lambda c: (-votes[c], c))]
         )
         own = agency_index().get(fold(form))
         if own and not own.country:
@@ -144,15 +149,23 @@ def compare_groups(local: Local, profile: Profile) -> Link:
         return Link(profile.entity_id, 0.0, reason)
     if generic and alike != 1:
         return Link(profile.entity_id, 0.3, f"{reason}, but every country has one")
+    if (
+        best == LEFT_OUT
+        and local.label == "ORG"
+        and (profile.known or _named_countries(local.forms) != _named_countries(profile.names))
+    ):
+        return Link(profile.entity_id, 0.3, f"{reason}, as a part of it has")
     own = set(fold(local.name).split())
     mine, theirs = (
         [p for p in towns(c.places) if not own & set(p.split(",")[0].split())] for c in (local.context, profile.context)
     )
-    around = shared(mine, theirs) or shared(
-        [*local.context.people, *local.context.tied], [*profile.context.people, *profile.context.tied]
-    )
-    if alike == -1:
+    company = shared(_named_around(local.context), _named_around(profile.context))
+    around = shared(mine, theirs) or company
+    if company and best == LEFT_OUT:
+        best += 0.1  # beside the same people a short name is the same thing's
+    if alike == -1 and not company and not (_is_guess(local.context.countries) or _is_guess(profile.context.countries)):
         peculiar = local.label == "ORG" and len(local.name.split()) > 1 and not _is_local(local.name)
+        peculiar = peculiar and _named_countries(local.forms) == _named_countries(profile.names)
         best -= 0.03 if peculiar else 0.15 if around else 0.5
         reason += "; but in other countries"
     elif alike == 1:
@@ -165,6 +178,21 @@ def compare_groups(local: Local, profile: Profile) -> Link:
         best -= 0.3
         reason += "; but in other places"
     return Link(profile.entity_id, max(0.0, min(0.99, best)), reason)
+
+
+def _named_countries(names: Iterable[str]) -> set[str]:
+    """The countries that stand in the names of a body."""
+    return {country for name in names if (country := split_country(name)[1])}
+
+
+def _is_guess(countries: Mapping[str, float]) -> bool:
+    """Whether a gang's country is only its paper's, which may write of gangs abroad."""
+    return sum(countries.values()) < SURE_COUNTRY
+
+
+def _named_around(context: Context) -> list[str]:
+    """The people of full names and the gangs that stand beside a group."""
+    return [*(person for person in context.people if " " in person), *context.tied]
 
 
 def _best_of_names(forms: Iterable[str], names: Iterable[str], label: str) -> tuple[float, str]:
@@ -207,9 +235,23 @@ def _group_names(one: str, other: str, label: str) -> tuple[float, str]:
         return 0.8, "a family and its clan"
     if (is_acronym(one) and acronyms(one) & acronyms(other)) or (is_acronym(other) and acronyms(one) & acronyms(other)):
         return 0.76, "acronym and long form"
-    if label == "GANG" and mine and theirs and (mine < theirs or theirs < mine) and _opens(one, other):
-        return 0.6, "name with a part left out"
+    if _translated_acronym(one, other) or _translated_acronym(other, one):
+        return 0.76, "acronym and long form in another language"
+    if _is_part(core(plain), core(bare)) and not is_generic(one) and not is_generic(other) and _opens(one, other):
+        return LEFT_OUT, "name with a part left out"
     return 0.0, "other names"
+
+
+def _is_part(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and (one < other or other < one)
+
+
+def _translated_acronym(short: str, long: str) -> bool:
+    """``ATIC`` for the Technical Agency for Criminal Investigation: the same initials in the order of another language."""
+    letters = fold(short.replace(".", ""))
+    if not is_acronym(short) or len(letters) < LONG_ACRONYM or is_acronym(long):
+        return False
+    return any(sorted(initials) == sorted(letters) for initials in acronyms(long))
 
 
 def _family_of(one: frozenset[str], other: frozenset[str]) -> bool:

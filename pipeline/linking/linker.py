@@ -10,12 +10,12 @@ people whom one article tells apart never become one.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.linking.groups import compare_groups, compare_places, known_id
 from pipeline.linking.names import keys, person_name
-from pipeline.linking.people import ONLY_ONE_NAME, Evidence, compare_people, evidence, odds, reason
+from pipeline.linking.people import ONLY_INITIALS, ONLY_ONE_NAME, Evidence, compare_people, evidence, odds, reason
 from pipeline.linking.profiles import Link, Profile, absorb, marked_ids, new_id, plain_id, profile_of
 from pipeline.linking.surroundings import Context, Local, contexts_of
 from pipeline.scheme import PLACE_LABELS
@@ -39,15 +39,15 @@ __all__ = (
 )
 
 THRESHOLD = 0.8  # of a link; below it the local is an entity of its own
-# By how the names agree. Measured over parts of corpora/entities/dev that the weights were not fitted to.
+# By how the names agree: the lowest that join hardly any two people in files of corpora/entities that the weights were not fitted to.
 THRESHOLDS_OF: dict[str, float] = {
-    "same": 0.85, "misspelt": 0.85, "shorter": 0.75, "initials": 0.88, "one name": 0.75, "nickname": 0.7,
+    "same": 0.87, "misspelt": 0.75, "shorter": 0.7, "initials": 0.65, "one name": 0.7, "given name": 0.8, "nickname": 0.5,
     "bare nickname": 0.85,
 }  # fmt: skip
 LIKELY = 1.0  # log-odds of a candidate that may be the same entity as the best
 MOST_RIVALS = 6  # that are weighed of those who may be a person
 MOST_TOGETHER = 5  # people of an article that are linked at once
-SURE_PEOPLE = 0.98  # of two people of the warehouse that are to be joined
+SURE_PEOPLE = 0.95  # of two people of the warehouse that are to be joined
 DOUBTS = frozenset(
     "told apart|shared name|other role|opposed roles|suspected|other country|other sex|other age|generation|one name|nickname|bare nickname|misspelt|initials".split(
         "|"
@@ -101,12 +101,12 @@ class _Pool:
 
 
 def _pool(local: Local, candidates: Sequence[Profile], present: Container[str]) -> _Pool:
-    """Those who may be a person of an article. Two of them who may themselves be one are no rivals, as far as they may be; who has
-    one name in common and too little else for a link is a rival all the same."""
+    """Those who may be a person of an article. Two of them who may themselves be one are no rivals, as far as they may be, nor is he of
+    whom one name alone was told; who has one name in common and too little else for a link is a rival all the same."""
     weighed = []
     for profile in candidates:
         found = evidence(local, profile, present=profile.entity_id in present)
-        if profile.label == "PERSON" and found.excluded in ("", ONLY_ONE_NAME):
+        if profile.label == "PERSON" and found.excluded in ("", ONLY_ONE_NAME, ONLY_INITIALS):
             weighed.append((min(30.0, odds(found)), profile, found))
     weighed.sort(key=lambda item: (-item[0], item[1].entity_id))
     pool = _Pool(local, {}, {}, {})
@@ -114,9 +114,10 @@ def _pool(local: Local, candidates: Sequence[Profile], present: Container[str]) 
         weight = math.exp(value)
         if pool.weights and value > LIKELY:
             best = weighed[0][1]
-            twins = _as_one(best, profile)
-            weight *= 1.0 - twins
-            if twins >= SURE_PEOPLE:
+            twins, doubted = _as_one(best, profile)
+            if not doubted or all(len(person_name(name).words) == 1 for name in profile.names):
+                weight *= 1.0 - twins
+            if twins >= SURE_PEOPLE and not doubted:
                 pool.joins.setdefault(best.entity_id, []).append(profile.entity_id)
                 continue
         pool.weights[profile.entity_id] = weight
@@ -124,12 +125,12 @@ def _pool(local: Local, candidates: Sequence[Profile], present: Container[str]) 
     return pool
 
 
-def _as_one(one: Profile, other: Profile) -> float:
-    """How surely two people of the warehouse are one."""
+def _as_one(one: Profile, other: Profile) -> tuple[float, bool]:
+    """How surely two people of the warehouse are one, and whether anything makes that doubtful."""
     found = evidence(Local("", "", other.label, other.name, dict(other.names), other.context), one)
-    if found.excluded or DOUBTS & set(found.values):
-        return 0.0
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds(found)))))
+    if found.excluded:
+        return 0.0, True
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds(found))))), bool(DOUBTS & set(found.values))
 
 
 def _choose_person(local: Local, candidates: Sequence[Profile], present: Container[str]) -> Link | None:
@@ -145,10 +146,15 @@ def _chosen(pools: Sequence[_Pool]) -> dict[str, Link | None]:
         chosen[pool.local.local_id] = None
         for entity, weight in pool.weights.items():
             share = weight * _ways(tuple(pools), frozenset((entity,)), number) / whole
-            if not pool.evidence[entity].excluded and share >= THRESHOLDS_OF[pool.evidence[entity].kind]:
+            if not pool.evidence[entity].excluded and share >= _threshold(pool.evidence[entity]):
                 joins = pool.joins.get(entity, [])
                 chosen[pool.local.local_id] = Link(entity, min(share, 1.0), reason(pool.evidence[entity]), joins)
     return chosen
+
+
+def _threshold(found: Evidence) -> float:
+    """From which share on a link is sure enough, by how the names agree; a given name alone tells less than a surname."""
+    return THRESHOLDS_OF["given name" if "given name" in found.values else found.kind]
 
 
 def _ways(pools: tuple[_Pool, ...], taken: frozenset[str], without: int, at: int = 0) -> float:
@@ -201,13 +207,22 @@ def link_article(locals_: Sequence[Local], candidates: Callable[[Local], Sequenc
             chosen[local_id] = link
             if link:
                 taken |= {entity: _by_id(full, local_id) for entity in (link.entity_id, *link.joins)}
-    for local in people:
-        if local not in full:
-            known = [p for p in candidates(local) if p.entity_id not in taken or _one_of_two(taken[p.entity_id], local)]
-            chosen[local.local_id] = link = choose(local, known, present=taken)
-            if link:
-                taken.setdefault(link.entity_id, local)
+    alone = [_pool(local, _left(local, candidates(local), taken), taken) for local in people if local not in full]
+    given: set[str] = set()  # to one name alone
+    for together in _told_apart(alone):
+        _without(together, given)
+        for local_id, link in _chosen(together).items():
+            chosen[local_id] = link
+            given |= {link.entity_id} if link else set()
+    linked = {link.entity_id for link in chosen.values() if link}
+    for link in filter(None, chosen.values()):
+        link.joins = [other for other in link.joins if other not in linked]  # those are told apart here
     return chosen
+
+
+def _left(local: Local, candidates: Iterable[Profile], taken: Mapping[str, Local]) -> list[Profile]:
+    """The candidates for one name alone that nobody else of the article has."""
+    return [one for one in candidates if one.entity_id not in taken or _one_of_two(taken[one.entity_id], local)]
 
 
 def _without(pools: Iterable[_Pool], taken: Container[str]) -> None:

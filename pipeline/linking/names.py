@@ -35,7 +35,8 @@ SUFFIXES = {
 }  # fmt: skip
 # Words that say what kind of thing a name names, and can be left out.
 HEADS = frozenset(
-    "cartel clan gang mafia brotherhood militia boys tong prison airport hospital stadium market bridge port force church".split()
+    "cartel clan gang mafia brotherhood militia boys tong prison airport hospital stadium market bridge port force church "
+    "firm nv bv gmbh ltd llc inc plc srl corp".split()
 )
 SMALL = frozenset("the of and for de del della di da do dos das la las los el le y e in on at to".split())
 QUOTED_NICKNAME = re.compile(r"(?<=\s)(?:[\"“„«]([^\"“”„«»]{2,40})[\"”“»]|[‘']([^'‘’]{2,40})[’'])(?=\s|$)")
@@ -48,7 +49,7 @@ RARE, INITIAL = TIERS[0], 0.2  # how much a word that agrees tells
 SHORTEST_MISSPELT = 5  # letters; below it one letter makes another name
 # Spellings of one sound, in this order, on folded words.
 SOUNDS = (
-    ("dzh", "j"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
+    ("dzh", "j"), ("cz", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
     ("ph", "f"), ("th", "t"), ("dh", "d"), ("zh", "z"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ey", "i"),
     ("ai", "i"), ("ay", "i"), ("iy", "i"), ("ii", "i"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("c", "k"), ("x", "ks"),
     ("y", "i"), ("w", "v"), ("z", "s"),
@@ -149,6 +150,8 @@ def _class(word: str) -> str:
 def skeleton(word: str) -> str:
     """A folded word by its sound: romanisation, doubled letters and vowels do not count, save a first vowel."""
     plain = _class(word).replace("'", "")
+    if len(plain) > SHORTEST_MISSPELT - 1 and plain[0] == "y" and plain[1] in "aeou":
+        plain = "j" + plain[1:]  # Yorman, Jorman; Yelena, Jelena; but Yang is not Jang
     for ending, other in ENDINGS:
         if plain.endswith(ending) and len(plain) > len(ending) + 1:
             plain = plain[: -len(ending)] + other
@@ -413,7 +416,9 @@ def _person_keys(name: str, asked: bool) -> frozenset[str]:
     words = parsed.words
     found = {f"PERSON:{skeleton(nick.split()[-1])}" for nick in parsed.nicknames if nick}
     if len(words) == 1:
-        return frozenset(found | {f"PERSON:{skeleton(words[0])}"})
+        return frozenset(found | {f"PERSON:{skeleton(words[0])}", f"PERSON:={skeleton(words[0])}"})
+    # who is known by a common name alone is found under it by his full one
+    found |= {f"PERSON:={skeleton(word)}" for word in words if asked and len(word) > 1}
     # ``Tolliver`` is found under it, and ``Pookie Tolliver`` under ``Pookie``
     found |= {
         f"PERSON:{skeleton(word)}" for word in words if len(word) > 1 and not (asked and _class(word) in common_names())
@@ -435,10 +440,12 @@ def _other_keys(label: str, name: str) -> frozenset[str]:
     words = sorted(core(name))
     found = {f"{kind}:{' '.join(skeleton(word) for word in words)}"}
     first = next((word for word in meaning(name) if word in core(name)), "")
-    if label == "GANG" and first:
+    if label in ("GANG", "ORG") and first:
         found |= {f"{kind}:{skeleton(first)}", f"{kind}:{skeleton(first.removesuffix('s'))}"}
     if label in ("GANG", "ORG"):
         found |= {f"{kind}:{initials}" for initials in acronyms(name)}
+        # an acronym may be of the name in another language, in whose order the same initials stand
+        found |= {f"{kind}:~{''.join(sorted(initials))}" for initials in acronyms(name) if len(initials) > 2}
     return frozenset(found)
 
 

@@ -32,13 +32,24 @@ from pipeline.linking.surroundings import NO_JOB, Context, Local
 
 RANK = {"same": 3, "misspelt": 1, "shorter": 2, "initials": 1, "part": 0, "clash": -1, "none": -1}
 SAID = {"same": "same full name", "misspelt": "a like name", "shorter": "name with one left out", "initials": "surname and initial"}  # fmt: skip
+INITIALS, SPELT = 0.5, 0.9  # of ``word_fit``: as an initial; the same name, if spelled otherwise
 YEARS_OFF = 2  # by which two ages may differ
+# A given name tells a man from a woman better than the pronouns near it.
+GIVEN_AGREES = frozenset(("same", "shorter", "misspelt"))
+# Who is beside the same people is in one story, wherever that is told.
+TOGETHER, ELSEWHERE = frozenset(("people", "relatives", "beside")), frozenset(("other country", "other place"))
 NO_KIND = frozenset(("courtesy", "kind"))
 # What one name alone needs one of beside it (a town is not enough: families live there), and what it may not have.
-BACKING = frozenset("job|tied|near|gang|people|relatives|beside|org|age|role|like role|close words|words".split("|"))
+BACKING = frozenset(
+    "family|job|tied|near|gang|people|relatives|beside|org|age|role|like role|close words|words".split("|")
+)
 NICKNAMES = frozenset(("nickname", "bare nickname"))
 NICKNAME_BACKING = BACKING | {"home", "place", "present"}  # of a nickname that many have
-ONLY_ONE_NAME = "only one name in common"
+INITIALS_BACKING = BACKING | {"home", "place", "source"}  # a country has many of a surname and an initial
+ONLY_ONE_NAME, ONLY_INITIALS = "only one name in common", "only a surname and an initial in common"
+TELLING = frozenset(("family", "job"))  # what tells of whom only one name was ever told
+# Beside these a given name alone tells who it is.
+OF_FAMILIES = frozenset(("family", "relatives", "people"))
 OF_GANGS = frozenset(("tied", "near", "gang"))
 CONTRARY = frozenset("opposed roles|other sex|said not to be|other age".split("|"))
 SOME_WORDS = 3  # that stand beside a name, so that some should be common
@@ -105,12 +116,16 @@ def evidence(local: Local, profile: Profile, *, present: bool = False) -> Eviden
     own = mine.words | theirs.words
     before = len(found.values)
     _context_evidence(found, local.context, profile.context, own, profile.articles)
+    if fits.kind in GIVEN_AGREES or "given name" in found.values:
+        found.values.pop("other sex", None)
     _sides_of_a_family(found, local.context, profile.context, mine, theirs)
     if len(found.values) == before:
         rare = fits.rarity >= RARE_ENOUGH and fits.kind in ("same", "shorter") and not is_common(mine.fullest)
         found.add("nothing else, rare" if rare else "nothing else, common")
-    if "one name" in found.values and not _is_backed(found.values):
+    if "one name" in found.values and not _is_backed(found.values, len(theirs.fullest.words) == 1):
         found.excluded = ONLY_ONE_NAME
+    if "initials" in found.values and not INITIALS_BACKING & set(found.values):
+        found.excluded = ONLY_INITIALS
     if (
         NICKNAMES & set(found.values)
         and found.values.get("nickname rarity", 0.0) < 1.0
@@ -122,11 +137,15 @@ def evidence(local: Local, profile: Profile, *, present: bool = False) -> Eviden
     return found
 
 
-def _is_backed(values: Mapping[str, float]) -> bool:
+def _is_backed(values: Mapping[str, float], alone: bool) -> bool:
     """Whether more than country, town and paper agrees, so that one name alone can be somebody's, and nothing says that it is not his.
 
-    Of a gang in another town any member may bear it."""
+    Of a gang in another town any member may bear it. ``alone``: the warehouse knows him by no other."""
     backing = BACKING & set(values)
+    if alone:
+        backing &= TELLING
+    elif "given name" in values:
+        backing &= OF_FAMILIES
     return bool(backing - OF_GANGS if "other place" in values else backing) and not CONTRARY & set(values)
 
 
@@ -143,6 +162,7 @@ class Named:
     nicknames: frozenset[str]
     generations: frozenset[str]
     full: tuple[PersonName, ...]
+    own: tuple[PersonName, ...]  # full names that are no shorter form of another one
 
     @property
     def words(self) -> set[str]:
@@ -157,10 +177,20 @@ def _names(name: str, forms: Iterable[str]) -> Named:
 def _parsed(names: tuple[str, ...]) -> Named:
     parsed = tuple(dict.fromkeys(person_name(name) for name in names))
     fullest = max(parsed, key=_length)
+    long = [name for name in parsed if len(name.words) > 1]
     return Named(
         parsed, fullest, _nicknames(parsed, fullest), frozenset(name.generation for name in parsed if name.generation),
-        tuple(name for name in parsed if name.full > 1),
+        tuple(name for name in parsed if name.full > 1), tuple(name for name in long if not _is_part(name, long)),
     )  # fmt: skip
+
+
+def _is_part(name: PersonName, others: Iterable[PersonName]) -> bool:
+    """Whether a name leaves something of another one out."""
+    return any(
+        len(other.words) > len(name.words)
+        and all(any(word_fit(word, longer) >= INITIALS for longer in other.words) for word in name.words)
+        for other in others
+    )
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
@@ -178,6 +208,7 @@ def _name_evidence(found: Evidence, mine: Named, theirs: Named, local: Local, pr
     elif fits.kind == "part":
         found.add("one name", "one name in common")
         found.add("rarity", "", min(3.0, fits.rarity))
+        _name_alone(found, mine, theirs, local.context, profile.context)
     else:
         found.add(fits.kind, SAID[fits.kind])
         found.add("rarity", "", min(3.0, fits.rarity))
@@ -195,6 +226,28 @@ def _name_evidence(found: Evidence, mine: Named, theirs: Named, local: Local, pr
         elif mine.generations:
             found.add("same generation")
     return fits
+
+
+def _name_alone(found: Evidence, mine: Named, theirs: Named, one: Context, other: Context) -> None:
+    """A given name alone stands mostly beside somebody of the family, whose surname it leaves out."""
+    if _is_spelled_so(mine, theirs) or _is_spelled_so(theirs, mine):
+        found.add("exact")
+    alone, whole, around = (mine, theirs, one) if len(mine.fullest.words) == 1 else (theirs, mine, other)
+    first, *rest = whole.fullest.words
+    if rest and len(alone.fullest.words) == 1 and word_fit(alone.fullest.words[0], first) >= SPELT:
+        found.add("given name")
+        if family := next((person for person in around.people if _is_of_family(person, rest)), ""):
+            found.add("family", f"beside {titled(family)}")
+
+
+def _is_spelled_so(one: Named, other: Named) -> bool:
+    """Whether a name alone of the one stands as it is among the other's."""
+    return any(len(name.words) == 1 and name.words[0] in other.words for name in one.names)
+
+
+def _is_of_family(person: str, surnames: Sequence[str]) -> bool:
+    """Whether one of these is a person's surname."""
+    return any(word_fit(word, own) >= SPELT for word in person_name(person).words[1:] for own in surnames)
 
 
 def _nickname_evidence(
@@ -226,16 +279,13 @@ def best_fit(mine: Named, theirs: Named) -> Fit:
     if found.kind in ("clash", "none") and (named := _by_nickname(mine, theirs)):
         return named
     if found.kind in ("misspelt", "clash", "none"):
-        # the papers spell it both ways, or a second name is known to be the same person's
-        full = [one for one in mine.full if found.kind != "misspelt" or len(one.words) == len(left.words)]
-        if found.kind != "misspelt":
-            full = [one for one in full if one == left or left.full < 2]
-        same = (
-            fit(one, other) for one in full for other in theirs.full if one is not left or other is not right
-        )  # these two are found above
-        return next(
-            (Fit(f.kind, f.rarity, f.reordered, found.generation) for f in same if f.kind in ("same", "shorter")), found
-        )
+        # the papers spell it both ways, or somebody has a second name, as a woman who married
+        pairs = ((one, other) for one in mine.own for other in theirs.own if one is not left or other is not right)
+        if found.kind == "misspelt":
+            pairs = ((left, other) for other in theirs.full)
+        best = max((fit(one, other) for one, other in pairs), key=lambda fits: RANK[fits.kind], default=found)
+        if RANK[best.kind] > max(0, RANK[found.kind]):
+            return Fit(best.kind, best.rarity, best.reordered, found.generation)
     return found
 
 
@@ -321,6 +371,9 @@ def _context_evidence(found: Evidence, one: Context, other: Context, own: set[st
         found.add("beside", f"both beside {titled(both[0])}", min(1.5, 0.5 + 0.5 * len(both)))
     if both := shared(_telling(one.orgs), _telling(other.orgs)):
         found.add("org", f"both beside {titled(both[0])}")
+    if TOGETHER & set(found.values):
+        for kind in ELSEWHERE & set(found.values):
+            del found.values[kind]
     _roles(found, one.roles, other.roles)
     if not {"job", "role", "other job"} & set(found.values):
         if both := sorted(_kinds(one) & _kinds(other)):

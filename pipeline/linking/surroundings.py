@@ -36,7 +36,7 @@ NO_ROLE = frozenset(("courtesy", "kind"))
 # Whom ``the barber`` stands for where an article names one person; ``the officer`` is mostly somebody else.
 ANAPHORIC = frozenset(("worker", "sport", "business", "health", "art", "clergy", "gang", "teaching"))
 NO_JOB = frozenset(
-    "man woman member brother sister son daughter father mother wife husband cousin uncle aunt nephew niece grandson grandfather boy girl "
+    "man woman member brother sister son daughter father mother wife husband cousin uncle aunt nephew niece don grandson grandfather boy girl "
     "youth elder friend neighbour neighbor owner associate".split()
 )
 WANTED = frozenset(("ARREST", "CHARGE", "SENTENCE", "EXTRADITION", "SANCTION", "REWARD"))
@@ -49,9 +49,17 @@ AGE_AFTER = re.compile(r"^[\"”’']?(?:,\s*|\s+\()(?:aged\s+)?(\d{1,2})\s*(?:[
 AGE_OF = re.compile(r"\b(?:boy|girl|man|woman|youth|teenager) (?:of|aged) (\d{1,2})\b")
 # ``an Irishman of 22, X``; ``X, a candidate of 27``
 AGE_OF_ONE_BEFORE, AGE_OF_ONE_AFTER = re.compile(r"\ban? [\w-]+ of (\d\d), $"), re.compile(r"^, an? [\w-]+ of (\d\d)\b")
+# ``At 27, X drives``; ``X is 41``
+AGE_AT_START, AGE_SAID = re.compile(r"(?:^|[.\"”]\s)At (\d\d), $"), re.compile(r",? (?:who )?is (\d\d)\b(?=[,.;]| and)")
 AGE_NEAR = re.compile(r"\b(\d{1,2})[- ]year[- ]old\b")
+# Between ``22-year-old`` and a name: somebody else, a verb, a preposition.
+NOT_HIS = re.compile(
+    r"[A-Z]|[,;:.]|\b(?:and|or|by|of|with|to|from|for|against|in|at|on|who|was|is|has|had|said|says|told|shot|met)\b"
+)
 AGE_AT = re.compile(r"\b(?:dead|died|buried|killed|shot dead|retires?d?|free)\b[^.,;:]{0,20} at (\d{2})\b(?! per|:)")
-AGE_OF_HIM = re.compile(r"(?:He|She) (?:is|was) (\d{2})\b(?=[,.]| and)|The [a-z][a-z -]{2,30}, (\d{2}),")
+AGE_OF_HIM = re.compile(
+    r"(?:He|She) (?:is|was) (\d{2})\b(?=[,.]| and)|The [a-z][a-z -]{2,30}, (\d{2}),|[^.]*\b[Tt]he (\d{2})-year-old\b"
+)
 BEING = re.compile(r"^(?:,\s*\d{1,2})?,\s+an?\s+(?:[a-z-]+\s+)?([A-Z][a-z]+)\b")
 OF_COUNTRY = re.compile(r"\s*(?:of|in|de|del|do|da)\s+(?:the\s+|la\s+)?([^\W\d_][\w .]{2,30})")
 OWNER = re.compile(r"([A-Z][\w ]{2,30})['’]s?\s+$")
@@ -81,6 +89,11 @@ ELDER = (
         rf"^(?:,? \d\d)?,? (?:is )?(?:(?:his|her|their|the|a) {AGES_OF}(?:{ELDER_KIN})\b|father of|(?:and|with) (?:his|her) {AGES_OF}(?:{YOUNGER_KIN})\b)"
     ),
 )
+# With a capital before a name: not a man's own father, and more than a courtesy.
+JOB_OF_TITLE = {
+    "Father": "priest", "Fr": "priest", "Fr.": "priest", "Padre": "priest", "Sister": "nun", "Brother": "friar",
+    "Dr": "doctor", "Dr.": "doctor", "Doctor": "doctor", "Doc": "doctor",
+}  # fmt: skip
 DEFINITE = re.compile(r"(?:^|[.\"”]\s+)The ((?:[a-z][\w-]*\s+){1,3})")
 # ``the honest mayor of Melito, X``: what stands before the ``of``
 APPOSED = re.compile(
@@ -280,11 +293,12 @@ class _Reading:
         for word in WORD.findall(title):
             if country := demonyms().get(fold(word)):
                 votes.append((0, country, 0.4))
+        votes += [(start, country, 0.8) for start, country in demonyms_in(self.text)]
         # papers are called after the place that they appear in
         named = country_of_paper(self.article["source"]) if self.article.get("source") else None
+        self.guessed = not votes
         if country := named or self.home:
             votes.append((len(self.text) // 2, country, 0.6))
-        votes += [(start, country, 0.8) for start, country in demonyms_in(self.text)]
         return votes
 
     def _country(self, key: str) -> tuple[str, float] | None:
@@ -300,10 +314,11 @@ class _Reading:
                 return found, 0.6
             return None
         if label == "ORG":
-            if explicit := split_country(name)[1] or _place_in(name):
+            written = max((" ".join(row["text"].split()) for row in self.mentions[key]), key=len)
+            if explicit := split_country(written)[1] or _place_in(written):
                 return explicit, 0.8
-            agency = agency_index().get(fold(name))
-            return (agency.country, 0.5) if agency and agency.country and not is_generic(name) else None
+            agency = agency_index().get(fold(written))
+            return (agency.country, 0.5) if agency and agency.country and not is_generic(written) else None
         gang = gang_index().get(fold(name)) if label == "GANG" else None
         return (gang.country, 0.25) if gang and name not in gang.ambiguous else None
 
@@ -323,7 +338,7 @@ class _Reading:
             totals[country] += weight * (0.3 + 1.0 / (1.0 + away / NEAR))
         for country in sorted(self._nationality(key)) if label == "PERSON" else ():
             totals[country] += 2.0
-        whole = sum(totals.values())
+        whole = sum(totals.values()) * (2.0 if label == "GANG" and self.guessed else 1.0)
         return {country: round(weight / whole, 3) for country, weight in sorted(totals.items())} if whole else {}
 
     def _nationality(self, key: str) -> set[str]:
@@ -443,11 +458,13 @@ class _Reading:
                 ages.add(int(match[1]))
             begin = self.sentences.starts[self.sentences.number(row["start_char"])]
             before = self.text[max(begin, row["start_char"] - 60) : row["start_char"]]
-            if (match := AGE_NEAR.search(before)) and not re.search(r"[A-Z]|[,;:]", before[match.end() :]):
+            if (match := AGE_NEAR.search(before)) and not NOT_HIS.search(before[match.end() :]):
                 ages.add(int(match[1]))
             if match := AGE_OF_ONE_BEFORE.search(before):
                 ages.add(int(match[1]))
             after = self.text[row["end_char"] : row["end_char"] + 30]
+            if match := AGE_AT_START.search(before) or AGE_SAID.match(after):
+                ages.add(int(match[1]))
             if match := AGE_OF_ONE_AFTER.match(after):
                 ages.add(int(match[1]))
             if match := re.match(r"[\"”’']?,? (?:an?|the) (\d{1,2})[- ]year[- ]old", after):
@@ -597,6 +614,8 @@ def _titles_before(text: str) -> list[str]:
     before = match[1][::-1]
     if SENTENCE_ENDS.search(before):
         return []  # the sentence before
+    if job := JOB_OF_TITLE.get(before.split()[-1]):
+        return [job]
     words = fold(before.rstrip(",")).split()
     while words and words[-1] in ("called", "named", "identified", "as"):
         words.pop()
