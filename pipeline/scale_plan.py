@@ -14,7 +14,7 @@ class Costs:
 
     screened_ms: float = 0.9
     parsed_ms: float = 40.0
-    extracted_ms: float = 60.0
+    extracted_ms: float = 75.0
     loaded_ms: float = 40.0
     parsed_share: float = 0.04
     kept_share: float = 0.02
