@@ -402,3 +402,14 @@ def test_an_export_that_breaks_leaves_nothing(warehouse: Warehouse, path: Path, 
 def test_the_summary_says_which_copy(warehouse: Warehouse, path: Path) -> None:
     warehouse.publish()
     assert summarise(str(path)).copy_name == said(1)
+
+
+def test_the_work_file_has_small_groups_of_rows_and_spills_beside_itself(tmp_path: Path) -> None:
+    """A checkpoint writes the last group of every table anew: of small ones little."""
+    with Warehouse.open(tmp_path / "b.duckdb") as warehouse:
+        warehouse.connection.execute("CREATE TABLE numbers_of AS FROM range(40000) t(n)")
+        warehouse.connection.execute("CHECKPOINT")
+        groups = "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('numbers_of')"
+        assert warehouse.connection.execute(groups).fetchone() == (3,)
+        (spilled,) = warehouse.connection.execute("SELECT current_setting('temp_directory')").fetchone() or ()
+        assert Path(spilled).parent == tmp_path
