@@ -34,19 +34,6 @@ def unpacked(batch: bytes | Extracted) -> Extracted:
 
 def extract_read(articles: list[Article], model: str | None, version: str, run_id: str) -> Extracted:
     """The rows of a batch, each article's with what it says by itself, and a failure for every article that has none."""
-    rows, failures = extract_rows(articles, model, version, run_id)
-    of = {article.id: article for article in articles}
-    read: list[Rows] = []
-    for found in rows:
-        try:
-            read.append(with_reading(found))
-        except Exception as error:  # whatever it is, the article is named and the others go on
-            failures.append(failure_of(of[found["articles"][0]["article_id"]], error))
-    return read, failures
-
-
-def extract_rows(articles: list[Article], model: str | None, version: str, run_id: str) -> Extracted:
-    """The bare rows of a batch, and a failure for every article that has none."""
     extractor = extractor_of(model, version)
     rows: list[Rows] = []
     failures: list[Failure] = []
@@ -55,7 +42,11 @@ def extract_rows(articles: list[Article], model: str | None, version: str, run_i
             failures.append(extraction)
             continue
         screened_out = extraction.relevance is not None and extraction.relevance < extractor.threshold
-        rows.append(article_rows(article, extraction, run_id=run_id, extractor=version, screened_out=screened_out))
+        found = article_rows(article, extraction, run_id=run_id, extractor=version, screened_out=screened_out)
+        try:
+            rows.append(with_reading(found))
+        except Exception as error:  # whatever it is, the article is named and the others go on
+            failures.append(failure_of(article, error))
     return rows, failures
 
 

@@ -141,7 +141,7 @@ def by_steps(archive: Path, folder: Path) -> Figures:
         run = warehouse.start_run(sources=["bench"], extractor=version)
         at = time.process_time()
         rows = [with_reading(article_rows(a, e, run_id=run, extractor=version)) for a, e in facts]
-        at = clocked("extract", at)
+        clocked("extract", at)
         warehouse.load(rows[:8], [], run_id=run)
         at = time.process_time()
         for start in range(8, len(rows), LOADED):

@@ -72,16 +72,20 @@ def age_beside(span: Span) -> int | None:
 
 def rank(span: Span) -> str:
     """The rank right before a name: ``Commissioner``; empty where there is none."""
-    word = _word_before(span)
-    word = SHORT_RANKS.get(word, word)
+    word = _whole_word_before(span)
     return word if word in _ranks() else ""
 
 
 def role_before(span: Span) -> str:
     """The rank, job or title right before a name, ``father``; not ``Mr``."""
-    word = _word_before(span)
-    word = SHORT_RANKS.get(word, word)
+    word = _whole_word_before(span)
     return word if is_role(word) and word not in COURTESY else ""
+
+
+def _whole_word_before(span: Span) -> str:
+    """The word right before a name, ``sergeant`` for ``Sgt.``."""
+    word = _word_before(span)
+    return SHORT_RANKS.get(word, word)
 
 
 def _word_before(span: Span) -> str:
@@ -147,6 +151,10 @@ def sex(span: Span) -> str:
         word = span.doc[position - 1].lower_
     else:
         word = _word_before(span)
+    return _sex_of(word)
+
+
+def _sex_of(word: str) -> str:
     return "woman" if word in WOMAN else "man" if word in MAN else ""
 
 
@@ -164,7 +172,7 @@ def generation_of(span: Span) -> str | None:
 def sex_by_courtesy(span: Span) -> str:
     """``woman`` for ``Ms X``, ``man`` for ``Mr X``; empty where a name stands without."""
     word = _word_before(span)
-    return ("woman" if word in WOMAN else "man" if word in MAN else "") if word in COURTESY else ""
+    return _sex_of(word) if word in COURTESY else ""
 
 
 def side_of_a_family(span: Span) -> str:

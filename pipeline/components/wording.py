@@ -129,14 +129,6 @@ def are_in_one_sentence(span: Span, other: Span) -> bool:
     return last.start - first.end < SENTENCE_REACH and not BREAK.search(between(first, last))
 
 
-def from_the_sentence_before(span: Span) -> str:
-    """The text from the start of the sentence before a mention's own to the mention."""
-    text = text_of(span)
-    begin = max(0, span.start_char - LOOK_BACK)
-    ends = [match.end() for match in SENTENCE_END.finditer(text, begin, span.start_char)]
-    return text[ends[-2] if len(ends) > 1 else begin : span.start_char]
-
-
 def is_in_body(span: Span) -> bool:
     """Whether a mention stands in running text and not in a headline: a paragraph without a full stop, or a few first words."""
     text = text_of(span)

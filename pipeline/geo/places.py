@@ -119,14 +119,7 @@ def _choose_all(readings: Sequence[Reading], votes: Votes) -> list[Choice | None
 def _choose(reading: Reading, votes: Votes) -> Choice | None:
     if not reading.found:
         return _choose_container(reading, votes)
-    weighed = (
-        [(0.0, reading.found[0])]
-        if len(reading.found) == 1
-        else sorted(
-            ((_weight(place, reading, votes), place) for place in reading.found),
-            key=lambda pair: (-pair[0], pair[1].id),
-        )
-    )
+    weighed = _weighed(reading.found, reading, votes)
     place = weighed[0][1]
     if _unsupported(place, reading, votes) or _elsewhere(place, reading):
         return _choose_container(reading, votes)
@@ -135,9 +128,21 @@ def _choose(reading: Reading, votes: Votes) -> Choice | None:
     sure *= 1.0 if reading.exact else 0.9
     if reading.mention.label != "GPE" and place.kind == "city" and sure < LEAST_SURE:
         return _choose_container(reading, votes)
-    if sure < LEAST_SURE_ALONE and place.prior < WORLD_CITY and not _supported(place, reading, votes):
-        return _choose_container(reading, votes)  # any of them, as far as the article tells
+    if _is_any_of_them(place, sure, reading, votes):
+        return _choose_container(reading, votes)
     return Choice(place, sure, _reason(place, reading, votes))
+
+
+def _weighed(found: Sequence[Candidate], reading: Reading, votes: Votes) -> list[tuple[float, Candidate]]:
+    """Candidates with what speaks for each, the likeliest first; one alone is not weighed."""
+    if len(found) == 1:
+        return [(0.0, found[0])]
+    return sorted(((_weight(place, reading, votes), place) for place in found), key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _is_any_of_them(place: Candidate, sure: float, reading: Reading, votes: Votes) -> bool:
+    """Whether, as far as the article tells, a lesser place could as well be another of its name."""
+    return sure < LEAST_SURE_ALONE and place.prior < WORLD_CITY and not _supported(place, reading, votes)
 
 
 def _ahead_of_others(weighed: Sequence[tuple[float, Candidate]]) -> float:
@@ -229,15 +234,9 @@ def _choose_container(reading: Reading, votes: Votes) -> Choice | None:
         return None
     bare = replace(reading, containers=[], listed=[], holds=[], kind=None)
     for found in reading.containers:
-        weighed = sorted(
-            ((_weight(place, bare, votes), place) for place in found), key=lambda pair: (-pair[0], pair[1].id)
-        )
+        weighed = _weighed(found, bare, votes)
         place = weighed[0][1]
-        if (
-            place.prior < WORLD_CITY
-            and _ahead_of_others(weighed) < LEAST_SURE_ALONE
-            and not _supported(place, bare, votes)
-        ):
+        if _is_any_of_them(place, _ahead_of_others(weighed), bare, votes):
             continue
         if place.kind in ("city", "district", "region"):
             return Choice(place, 0.35, f"not known itself; the text places it in {place.name}")

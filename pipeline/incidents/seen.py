@@ -262,7 +262,7 @@ class ArticleView:
     def _date(self, seen: Seen, mention: Row) -> None:
         """Give an event the days of a date."""
         seen.dated_by = mention["mention_id"]
-        seen.days, seen.day_gap = self.dates[seen.dated_by], _gap(seen.row, mention)
+        seen.days, seen.day_gap = self.dates[seen.dated_by], distance(seen.row, mention)
 
     def _beside(self, start: int, end: int) -> Iterator[str]:
         """The names that stand with a trigger, in its clause and no nearer to another trigger."""
@@ -296,7 +296,7 @@ class ArticleView:
         ]
         if sentence != bisect_right(self.starts, event["start_char"]):
             return not rivals
-        return _gap(event, mention) <= BESIDE or all(_gap(rival, mention) > BESIDE for rival in rivals)
+        return distance(event, mention) <= BESIDE or all(distance(rival, mention) > BESIDE for rival in rivals)
 
     def _counted(self, seen: Seen, role: str, mention: Row) -> None:
         """What the numbers in a filler say: of a killing's target, how many were killed."""
@@ -341,7 +341,7 @@ class ArticleView:
                 continue
             sentence = bisect_right(self.starts, mention["start_char"])
             here = [seen for seen in undated if seen.sentence == sentence]
-            nearest = min(here, key=lambda seen: _gap(seen.row, mention), default=None)
+            nearest = min(here, key=lambda seen: distance(seen.row, mention), default=None)
             if nearest is not None and (nearest.days is None or span(days) < span(nearest.days)):
                 self._date(nearest, mention)
 
@@ -364,7 +364,9 @@ class ArticleView:
             seen.where = {fold(row["text"]) for row in inside if row["label"] in PLACE_LABELS}
             seen.who = {row["entity_id"] for row in inside if row["label"] == "PERSON" and row.get("entity_id")}
             if seen.days is None:
-                dates = [row for row in inside if row["mention_id"] in self.dates.keys() - self.used]
+                dates = [
+                    row for row in inside if row["mention_id"] in self.dates and row["mention_id"] not in self.used
+                ]
                 if dates:
                     self._date(seen, min(dates, key=lambda row: span(self.dates[row["mention_id"]])))
             head = self.lower[max(start, seen.start - 40) : seen.start]
@@ -478,5 +480,6 @@ def _is_one(mention: Row) -> bool:
     return mention["label"] == "PEOPLE" and bool(SINGULAR.match(text)) and not PLURAL.search(text)
 
 
-def _gap(a: Row, b: Row) -> int:
+def distance(a: Row, b: Row) -> int:
+    """Characters between two rows of one article."""
     return max(0, a["start_char"] - b["end_char"], b["start_char"] - a["end_char"])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.incidents.reported import FAMILIES, span
-from pipeline.incidents.seen import BESIDE, ArticleView, Seen
+from pipeline.incidents.seen import BESIDE, SINCE, ArticleView, Seen, distance
 from pipeline.rows import Row
 
 SAID_LATER = 2  # days that a deed lies before the day on which it was made known, at most, as a rule
@@ -28,7 +28,6 @@ _SAY = r"(?:said|says|told|announced|reported|confirmed|admitted|posted|wrote|st
 OF_ANOTHER = re.compile(
     r"\b(?:(?:those|the ones?|one|treaty|law|decree|agreement|accord|warrant|like) (?:of|in|on|from)|that (?:of|from))\s+(?:the\s+)?(?:early |late )?$"
 )
-SINCE = re.compile(r"\b(?:since|desde)\s+(?:the\s+)?$")
 SAID_BEFORE = re.compile(
     rf"\b{_SAY}(?: (?!that\b)\w+)?(?: in a (?:statement|leaflet))?(?: late| early)?(?: on| in)?\s+$"
 )
@@ -240,8 +239,3 @@ def _bounds(event: Row, mention: Row, sentence: Sentence) -> int:
 
 def _of(events: Iterable[Row], families: frozenset[str]) -> list[Row]:
     return [event for event in events if FAMILIES[event["type"]] in families]
-
-
-def distance(a: Row, b: Row) -> int:
-    """Characters between two rows of one article."""
-    return max(0, a["start_char"] - b["end_char"], b["start_char"] - a["end_char"])

@@ -15,7 +15,16 @@ from dataclasses import dataclass
 
 from pipeline.linking.groups import compare_groups, compare_places, known_id
 from pipeline.linking.names import keys, person_name
-from pipeline.linking.people import ONLY_INITIALS, ONLY_ONE_NAME, Evidence, compare_people, evidence, odds, reason
+from pipeline.linking.people import (
+    ONLY_INITIALS,
+    ONLY_ONE_NAME,
+    Evidence,
+    compare_people,
+    evidence,
+    how_sure,
+    odds,
+    reason,
+)
 from pipeline.linking.profiles import Link, Profile, absorb, marked_ids, new_id, plain_id, profile_of
 from pipeline.linking.surroundings import Context, Local, contexts_of
 from pipeline.scheme import PLACE_LABELS
@@ -71,13 +80,10 @@ def _family(label: str) -> str:
     return "PLACE" if label in PLACE_LABELS else label
 
 
-def choose(local: Local, candidates: Sequence[Profile], *, present: Container[str] = ()) -> Link | None:
-    """The entity that a local surely enough is, or None for a new one; ``joins`` where the local shows that two are one.
-
-    ``present``: entities that the article names by their full names too.
-    """
+def choose(local: Local, candidates: Sequence[Profile]) -> Link | None:
+    """The entity that a local surely enough is, or None for a new one; ``joins`` where the local shows that two are one."""
     if local.label == "PERSON":
-        return _choose_person(local, candidates, present)
+        return _choose_person(local, candidates)
     links = sorted((compare(local, profile) for profile in candidates), key=lambda link: (-link.score, link.entity_id))
     if not links or links[0].score < THRESHOLD:
         return None
@@ -130,12 +136,12 @@ def _as_one(one: Profile, other: Profile) -> tuple[float, bool]:
     found = evidence(Local("", "", other.label, other.name, dict(other.names), other.context), one)
     if found.excluded:
         return 0.0, True
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds(found))))), bool(DOUBTS & set(found.values))
+    return how_sure(odds(found)), bool(DOUBTS & set(found.values))
 
 
-def _choose_person(local: Local, candidates: Sequence[Profile], present: Container[str]) -> Link | None:
+def _choose_person(local: Local, candidates: Sequence[Profile]) -> Link | None:
     """The best of all candidates and of nobody known, by shares: two namesakes that fit alike leave neither sure."""
-    return _chosen([_pool(local, candidates, present)])[local.local_id]
+    return _chosen([_pool(local, candidates, ())])[local.local_id]
 
 
 def _chosen(pools: Sequence[_Pool]) -> dict[str, Link | None]:

@@ -7,6 +7,7 @@ by ``pipeline.linking.fit``, drawn towards those set by hand, and each keeps its
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -577,12 +578,11 @@ def compare_people(local: Local, profile: Profile, *, present: bool = False) -> 
     found = evidence(local, profile, present=present)
     if found.excluded:
         return Link(profile.entity_id, 0.0, found.excluded)
-    return Link(profile.entity_id, _sure(odds(found)), reason(found))
+    return Link(profile.entity_id, how_sure(odds(found)), reason(found))
 
 
-def _sure(value: float) -> float:
-    import math
-
+def how_sure(value: float) -> float:
+    """The likelihood that log-odds stand for."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
 
 
