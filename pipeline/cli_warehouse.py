@@ -101,7 +101,7 @@ def withdraw(judgement: str, warehouse: str) -> None:
 @warehouse_option
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1), help="Sentences that are shown.")
 def search(words: tuple[str, ...], warehouse: str, most: int) -> None:
-    """The sentences that match WORDS best, with their articles; words in double quotes must stand together."""
+    """The sentences that match WORDS best, with their articles; words in double quotes must stand together, in whatever form."""
     from pipeline.asking.prompt import answer
 
     query = " ".join(words).replace("'", "''")

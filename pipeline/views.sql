@@ -75,8 +75,13 @@ FROM written w LEFT JOIN reported r ON r.source IS NOT DISTINCT FROM w.source;
 COMMENT ON VIEW source_quality IS 'What each source gives: articles, copies, incidents, how many it had first, alone, confirmed by others or denied by others.';
 
 -- Full-text search: FROM search('prison escape Tocorón') gives the sentences that match the words best (Okapi BM25), with
--- their articles; words in double quotes must stand together: FROM search('"Tren de Aragua" extortion'). Needs the extension
+-- their articles; words in double quotes must stand together, in whatever form: FROM search('"Tren de Aragua" extortion'). Needs the extension
 -- fts for its stemmer, which `blotter sql` has (elsewhere: LOAD fts). DuckLake keeps no comment on a macro.
+
+-- Words that the index leaves out.
+CREATE OR REPLACE MACRO search_left_out() AS string_split(
+    'a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they this to was were which who will with', ' '
+);
 
 -- A text's words as the index has them.
 CREATE OR REPLACE MACRO search_words(text) AS list_transform(
@@ -91,11 +96,15 @@ SELECT phrase, md5_number_lower(stem(word, 'english')) AS term, step, count(*) O
         FROM (SELECT regexp_extract_all(query, '"([^"]+)"', 1) AS phrases)
     )
 )
-WHERE word NOT IN (SELECT unnest(string_split(
-    'a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they this to was were which who will with', ' '
-)));
+WHERE NOT list_contains(search_left_out(), word);
 
--- Sentences by their numbers, with their articles, if the phrases of the query stand in them. By the numbers of the articles'
+-- The phrases in quotes that have words which the index leaves out: whether those stand there too only the text tells.
+CREATE OR REPLACE MACRO search_by_text(query) AS list_filter(
+    regexp_extract_all(lower(strip_accents(query)), '"([^"]+)"', 1),
+    lambda phrase: list_has_any(regexp_extract_all(phrase, '[0-9\pL]+'), search_left_out())
+);
+
+-- Sentences by their numbers, with their articles, if those phrases stand in them. By the numbers of the articles'
 -- rows: to find twenty articles by their ids DuckDB reads the texts of all.
 CREATE OR REPLACE MACRO search_sentences(query, ids) AS TABLE
 WITH places AS (SELECT * FROM sentences WHERE sentence_id IN (SELECT unnest(ids))),
@@ -107,9 +116,7 @@ told AS (
     ) d ON d.article_id = p.article_id
 )
 SELECT * FROM told
-WHERE list_bool_and([true] || list_transform(
-    regexp_extract_all(lower(strip_accents(query)), '"([^"]+)"', 1), lambda phrase: contains(lower(strip_accents(sentence)), phrase)
-));
+WHERE list_bool_and([true] || list_transform(search_by_text(query), lambda phrase: contains(lower(strip_accents(sentence)), phrase)));
 
 CREATE OR REPLACE MACRO search(query, most := 20) AS TABLE
 -- The words twice: by the list the other columns are read only where one of them stands, by the rows whole parts of the index
@@ -140,14 +147,14 @@ asked AS (
     UNION ALL
     SELECT * FROM hits WHERE sentence_id IN (FROM together)
 ),
--- Of a phrase more than are asked for: words that the index leaves out may stand otherwise in some of them.
+-- Of a phrase that the text must tell more than are asked for: it may stand otherwise in some of them.
 ranked AS (
     SELECT *, row_number() OVER (ORDER BY score DESC, sentence_id) AS rank FROM (
         SELECT a.sentence_id, CAST(round(sum(1 / times)) AS BIGINT) AS words,
                round(sum(w.weight / (a.times + 0.3e0 + w.slope * a.words)), 6) AS score
         FROM asked a JOIN weights w USING (term)
         GROUP BY a.sentence_id
-        ORDER BY score DESC, a.sentence_id LIMIT CASE WHEN contains(query, '"') THEN 20000 ELSE most END
+        ORDER BY score DESC, a.sentence_id LIMIT CASE WHEN len(search_by_text(query)) > 0 THEN 20000 ELSE most END
     )
 ),
 -- The best are read by themselves: so few rows DuckDB finds without reading the rest. Mostly they are enough for a phrase too.

@@ -22,7 +22,7 @@ from pipeline import resolve
 from pipeline.incidents import links as incident_links
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
-from pipeline.warehouse import blocks, derived, loading, storage
+from pipeline.warehouse import blocks, derived, loading, storage, word_index
 from pipeline.warehouse.storage import FileStorage, storage_of
 
 LONG = bool(os.environ.get("BLOTTER_LONG"))
@@ -36,7 +36,7 @@ POINTS: dict[str, tuple[Any, str, int]] = {
     "names are linked, nothing is written": (resolve.Resolver, "resolve", 2),
     "incidents are linked": (incident_links.Incidents, "take", 2),
     "half of the tables are written": (loading, "insert_rows", 30),
-    "words are in the index": (derived, "index_words", 2),
+    "words are in the index": (word_index, "index_words", 2),
     "all is written but not committed": (derived, "add_counts", 2),
     "the load is committed": (Warehouse, "load", 2),
     "the run's version is told": (Warehouse, "_note_version", 4),

@@ -181,9 +181,9 @@ from pipeline.settings import quiet_prefect
 quiet_prefect()
 import flows.re_extract
 from pipeline.store import Warehouse
-from pipeline.warehouse import derived, staleness, storage
+from pipeline.warehouse import staleness, storage, word_index
 warehouse, model, where, name, nth = sys.argv[1:]
-place = {"Warehouse": Warehouse, "derived": derived, "Staleness": staleness.Staleness, "FileStorage": storage.FileStorage}[where]
+place = {"Warehouse": Warehouse, "word_index": word_index, "Staleness": staleness.Staleness, "FileStorage": storage.FileStorage}[where]
 real, calls = getattr(place, name), 0
 def counted(*arguments, **options):
     global calls
@@ -196,7 +196,7 @@ setattr(place, name, counted)
 flows.re_extract.re_extract(warehouse, model, 2)
 """
 POINTS = {
-    "half of the second chunk is written": ("derived", "index_words", 2),
+    "half of the second chunk is written": ("word_index", "index_words", 2),
     "a chunk is loaded and not published": ("Warehouse", "load", 2),
     "the candidates are found": ("Staleness", "take_over_others", 1),
     "the copy is made": ("FileStorage", "_copy", 1),

@@ -33,7 +33,7 @@ from pipeline.warehouse.synthetic import Plan, Pool, fill
 BATCH = 1_000
 BATCHES = 4  # the first warms the gazetteer up and is not counted
 REPEATS = 5
-MOST_ROWS = 10_000  # fetched of an answer: ten times what `blotter sql` gives by default
+MOST_ROWS = 1_000  # fetched of an answer, as `blotter sql` gives by default
 VARIANTS = 12_000
 PATIENCE_S = 300.0  # for an answer, on a machine that others use too
 MEMORY = "4GB"

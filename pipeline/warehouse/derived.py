@@ -235,50 +235,6 @@ FROM incident_evidence e SEMI JOIN touched ON id = e.incident_id JOIN incidents 
 # What is kept of every incident.
 OF_INCIDENTS = {"incidents": INCIDENTS, "ledger": LEDGER, "incident_sources": INCIDENT_SOURCES}
 
-# A word of the text is a stem in the index: no accents, lower case, English endings taken off. Of each word of a batch the
-# stem is found once.
-STEM = "md5_number_lower(stem({}, 'english'))"
-WORDS = "regexp_extract_all(lower(strip_accents({})), '[0-9\\pL]+')"
-STOP_WORDS = (
-    "a an and are as at be been but by for from had has have he her his in into is it its of on or s said she t that the their they "
-    "this to was were which who will with"
-)
-SENTENCES = f"""
-CREATE OR REPLACE TEMP TABLE new_words AS
-WITH said AS MATERIALIZED (
-    SELECT sentence_id, unnest(words) AS word, unnest(range(len(words))) AS place
-    FROM (
-        SELECT sentence_id, {WORDS.format("substr(d.text, start_char + 1, end_char - start_char)")} AS words
-        FROM new_sentences JOIN new_articles d USING (article_id)
-    )
-),
-stems AS (
-    SELECT word, {STEM.format("word")} AS term FROM (SELECT DISTINCT word FROM said)
-    WHERE word NOT IN (SELECT unnest(string_split('{STOP_WORDS}', ' ')))
-)
-SELECT sentence_id, term, list(place) AS places FROM said JOIN stems USING (word) GROUP BY sentence_id, term
-"""
-INDEX = (
-    SENTENCES,
-    """UPDATE new_sentences SET words = n.words FROM (SELECT sentence_id, sum(len(places)) AS words FROM new_words GROUP BY ALL) n
-    WHERE n.sentence_id = new_sentences.sentence_id""",
-    "INSERT INTO sentences BY NAME FROM new_sentences",
-    # In the order of the terms, so that a search reads little of what each load added.
-    """INSERT INTO search_terms SELECT term, sentence_id, unnest(places), len(places), words
-    FROM new_words JOIN new_sentences USING (sentence_id) ORDER BY term, sentence_id""",
-)
-
-# How old rows lie in a file that was vacuumed: those of one gang, place or word together, so that a question reads little of
-# the file; within a year, so that those of a month are not scattered over all of it. Table → (what tells its age, order).
-# What the newest articles say stays as it was loaded: the next loads ask for it.
-TOGETHER = {
-    "timeline": ("published", "year(day), gangs[1], place, day"),
-    "ledger": ("day", "year(day), gangs[1], place, day"),
-    "incidents": ("last_report", "year(first_day), gangs[1], place_id, first_day"),
-    "search_terms": (None, "term, sentence_id"),
-}
-NEW_DAYS = 60
-
 
 def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> int:
     """Say which ids the next statement is about; returns how many."""
@@ -331,34 +287,3 @@ def incidents_anew(connection: duckdb.DuckDBPyConnection, incidents: Iterable[st
         for table, statement in OF_INCIDENTS.items():
             connection.execute(f"DELETE FROM {table} WHERE incident_id IN (SELECT id FROM touched)")
             connection.execute(statement)
-
-
-def copy_tables(connection: duckdb.DuckDBPyConnection, target: str) -> None:
-    """Fill the empty tables of an attached database with the rows of ours, those that are asked for together side by side."""
-    names = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND NOT temporary ORDER BY 1"
-    ).fetchall()
-    (newest,) = connection.execute("SELECT max(published) FROM articles").fetchone()  # type: ignore[misc]
-    for (table,) in names:
-        age, order = TOGETHER.get(table, (None, None))
-        old = f"coalesce({age} < DATE '{newest}' - {NEW_DAYS}, false)" if age and newest else "true"
-        if order is None:
-            connection.execute(f'INSERT INTO {target}."{table}" FROM "{table}"')
-            continue
-        connection.execute(f"INSERT INTO {target}.{table} FROM {table} WHERE {old} ORDER BY {order}")
-        connection.execute(f"INSERT INTO {target}.{table} FROM {table} WHERE NOT {old}")
-
-
-def index_words(connection: duckdb.DuckDBPyConnection) -> None:
-    """Put the batch's sentences in the index."""
-    for statement in INDEX:
-        connection.execute(statement)
-
-
-def forget_words(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
-    """Take the sentences of these articles out of the index."""
-    if touch(connection, articles):
-        connection.execute(
-            "DELETE FROM search_terms WHERE sentence_id IN (SELECT sentence_id FROM sentences SEMI JOIN touched ON id = article_id)"
-        )
-        connection.execute("DELETE FROM sentences WHERE article_id IN (SELECT id FROM touched)")

@@ -19,7 +19,7 @@ from pipeline.incidents.neighbourhood import forget_articles, put_reports
 from pipeline.reading import READ, reading_of, with_reading
 from pipeline.resolve import RESOLVER, Resolver, forget, locate_events, profile_row, put_entities
 from pipeline.rows import FACT_TABLES, Rows
-from pipeline.warehouse import changes, derived
+from pipeline.warehouse import changes, derived, word_index
 from pipeline.warehouse.judgements import Judgements, standing
 from pipeline.warehouse.moving import join, names_that_hold
 from pipeline.warehouse.stored import REJECTABLE
@@ -86,7 +86,7 @@ class Load:
         self.incidents |= {
             row["incident_id"] for row in rows_where(self.connection, "incident_evidence", "article_id", known)
         }
-        derived.forget_words(self.connection, known)
+        word_index.forget_words(self.connection, known)
         forget_articles(self.connection, known)
         for table in ("articles", *OF_ARTICLE):
             delete_rows(self.connection, table, "article_id", known)
@@ -219,7 +219,7 @@ class Load:
         insert_rows(self.connection, "rejected", self.rejected)
         derived.timeline_of_batch(self.connection)
         self._number_sentences()
-        derived.index_words(self.connection)
+        word_index.index_words(self.connection)
         derived.incidents_anew(self.connection, self.incidents)
 
     def _number_sentences(self) -> None:

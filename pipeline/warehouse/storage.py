@@ -30,7 +30,7 @@ import duckdb
 
 from pipeline.settings import vacuum_memory, writer_memory
 from pipeline.warehouse.blocks import Ahead, copy_blocks
-from pipeline.warehouse.derived import copy_tables
+from pipeline.warehouse.compaction import copy_tables
 
 KEPT_VERSIONS = 3
 # How new files are written: by a quarter smaller than as DuckDB 1.0 would read them, and what is smaller is read sooner. An

@@ -37,7 +37,7 @@ from pipeline.resolve import entity_row, hashed, locate_events, put_entities
 from pipeline.rows import Row, Rows, article_rows, sentence_starts
 from pipeline.scheme import NAMED_LABELS, DateValue, Entity, Extraction, Mention, Relation
 from pipeline.settings import PROJECT
-from pipeline.warehouse import derived
+from pipeline.warehouse import derived, word_index
 from pipeline.warehouse.tables import as_json, insert_rows, read_sql
 
 CORPUS = PROJECT / "corpora" / "gangs" / "en" / "train"
@@ -480,7 +480,8 @@ def chunk(connection: duckdb.DuckDBPyConnection, planned: Sequence[Row]) -> None
     connection.execute(statements.replace("{content}", CONTENT).replace("{most_keys}", str(MOST_KEYS)))
     put_keys(connection, "new_incident_evidence")
     derived.timeline_of_batch(connection)
-    for statement in (*derived.INDEX[:-1], INDEX_AS_LOADED, TOUCHED, *derived.OF_INCIDENTS.values()):
+    word_index.index_words(connection, INDEX_AS_LOADED)
+    for statement in (TOUCHED, *derived.OF_INCIDENTS.values()):
         connection.execute(statement)
 
 
@@ -632,11 +633,7 @@ PEOPLE_TO_ENTITIES = """
 INSERT INTO entities BY NAME SELECT entity_id, 'PERSON' AS label, name, 'text' AS made_by, 0 AS mentions, 0 AS articles FROM people
 """
 # A load indexes the words of its thousand articles in the order of the terms.
-INDEX_AS_LOADED = """
-INSERT INTO search_terms SELECT w.term, w.sentence_id, unnest(w.places), len(w.places), s.words FROM new_words w JOIN (
-    SELECT sentence_id, words, (row_number() OVER (ORDER BY sentence_id)) // 5000 AS load FROM new_sentences
-) s USING (sentence_id) ORDER BY s.load, w.term, w.sentence_id
-"""
+INDEX_AS_LOADED = f"sentence_id // 5000, {word_index.IN_ORDER}"
 TOUCHED = "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT incident_id AS id FROM new_incident_evidence"
 SUMS = (
     """CREATE OR REPLACE TEMP TABLE sums AS SELECT m.entity_id, count(*) AS mentions, count(DISTINCT m.article_id) AS articles,
