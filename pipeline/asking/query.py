@@ -30,9 +30,6 @@ __all__ = ["DEFAULT_QUERIES", "QueryRefused", "QueryResult", "QueryTimeout", "co
 
 THREADS = min(4, os.cpu_count() or 1)
 BATCH = 2_000  # rows fetched between two looks at the clock
-# Rows of one table that are looked up in another one by one; for more DuckDB reads the other table whole. Its own 50 are
-# fewer than a search may ask for.
-LOOKED_UP = 1_000
 QUIET = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -75,7 +72,7 @@ def connect_locked(
 
     ``writable`` is the one file that may be written: where our own COPY puts an answer.
     """
-    from pipeline.warehouse.storage import storage_of
+    from pipeline.warehouse.storage import LOOKED_UP, storage_of
 
     connection = storage_of(path).reader({**QUIET, "memory_limit": memory_limit, "threads": THREADS})
     if _locked(connection):

@@ -216,11 +216,24 @@ def _fits(one: Prepared, incidents: Mapping[str, list[Prepared]]) -> Iterator[_F
     """How well a report fits each incident; those that it cannot join whatever else is found are left out."""
     for incident, every in incidents.items():
         members = [member for member in every if member.report.family == one.report.family]
-        if members and may_join(one, members):
-            links = [(link(one, [member]), member.report) for member in members]
-            best, member = max(links, key=lambda pair: (pair[0].score, pair[1].report_id))
-            whole = link(one, members) if len(members) > 1 else best
-            yield _Fit(fit([pair[0] for pair in links], whole=whole), one.report, incident, member, best)
+        if members and may_join(one, members) and (found := _fit_of(one, incident, members)):
+            yield found
+
+
+def _fit_of(one: Prepared, incident: str, members: Sequence[Prepared]) -> _Fit | None:
+    """How well a report fits an incident; None as soon as it is sure that it does not score ``SAME``."""
+    copied = any([are_copies(one.report, member.report) for member in members])
+    whole = link(one, members) if len(members) > 1 else None
+    if whole and not copied and _together(SUREST, _odds(whole)) < SAME:
+        return None
+    links = []
+    for member in members:
+        found = link(one, [member])
+        if not copied and _together(_odds(found), _odds(whole or found)) < SAME:
+            return None
+        links.append((found, member.report))
+    best, nearest = max(links, key=lambda pair: (pair[0].score, pair[1].report_id))
+    return _Fit(fit([found for found, _ in links], whole=whole or best), one.report, incident, nearest, best)
 
 
 def may_join(one: Prepared, members: Sequence[Prepared]) -> bool:
@@ -236,11 +249,10 @@ def may_join(one: Prepared, members: Sequence[Prepared]) -> bool:
         return False
     whole = _at_most(one, members, days)
     if len(members) == 1:
-        return likelihood(WORST * whole + (1 - WORST) * whole) >= SAME
-    if likelihood(WORST * SUREST + (1 - WORST) * whole) < SAME:
+        return _together(whole, whole) >= SAME
+    if _together(SUREST, whole) < SAME:
         return False
-    worst = min([_at_most_with(one, member) for member in members])
-    return likelihood(WORST * worst + (1 - WORST) * whole) >= SAME
+    return all(_together(_at_most_with(one, member), whole) >= SAME for member in members)
 
 
 def _at_most_with(one: Prepared, member: Prepared) -> float:
@@ -260,8 +272,12 @@ def fit(links: Sequence[Link], *, whole: Link) -> float:
     says against it; a copy goes where its original is."""
     if copied := [link.score for link in links if link.copied]:
         return max(copied)
-    odds = WORST * min(_odds(link) for link in links) + (1 - WORST) * _odds(whole)
-    return likelihood(odds)
+    return _together(min(_odds(link) for link in links), _odds(whole))
+
+
+def _together(worst: float, whole: float) -> float:
+    """How well a report fits, by the log-odds of the worst link to a member and of that to what all say."""
+    return likelihood(WORST * worst + (1 - WORST) * whole)
 
 
 def _odds(link: Link) -> float:

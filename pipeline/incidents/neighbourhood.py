@@ -92,9 +92,10 @@ named_days AS (
     SELECT article_id, key, unnest(range({BUCKET.format(f"printed - {FOLLOWED_FOR}")}, {BUCKET.format(f"printed + {FOLLOWED_FOR}")} + 1)) AS bucket
     FROM named JOIN (SELECT article_id, any_value(printed) AS printed FROM asking GROUP BY article_id) USING (article_id)
 ),
+asked_names AS (SELECT article_id, {NAME_KEY} AS key FROM named_days),
 of_one_name AS (
-    SELECT DISTINCT article_id AS new, unnest(articles) AS old FROM (SELECT article_id, {NAME_KEY} AS key FROM named_days) JOIN (
-        SELECT key, list(article_id) AS articles FROM name_keys GROUP BY key HAVING count(*) <= {MOST_OF_NAME}
+    SELECT DISTINCT article_id AS new, unnest(articles) AS old FROM asked_names JOIN (
+        SELECT key, list(article_id) AS articles FROM name_keys SEMI JOIN asked_names USING (key) GROUP BY key HAVING count(*) <= {MOST_OF_NAME}
     ) USING (key)
 ),
 met AS (
@@ -148,7 +149,7 @@ SELECT rowid, report_id, machine_id, hash({", ".join(("content", *TOLD))}) AS co
     QUALIFY row_number() OVER (PARTITION BY machine_id ORDER BY published DESC NULLS LAST, report_id) <= {MOST_MEMBERS}
 )
 """
-ROWS = f"SELECT rowid, * FROM incident_evidence WHERE {among('rowid', 'BIGINT')}"
+ROWS = f"SELECT rowid, {', '.join(COLUMNS)}, compared FROM incident_evidence WHERE {among('rowid', 'BIGINT')}"
 # Stored reports by id and what the warehouse says of them, so that nothing that changes there is missed.
 _kept: OrderedDict[tuple[str, int], Prepared] = OrderedDict()
 

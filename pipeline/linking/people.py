@@ -110,7 +110,7 @@ NAME_KINDS = frozenset((*SAID, "nickname", "bare nickname", "one name"))
 def evidence(local: Local, profile: Profile, *, present: bool = False) -> Evidence:
     """All that tells whether a local is a warehouse entity; ``present``: the article names it by its full name too."""
     found = Evidence()
-    mine, theirs = _names(local.name, local.forms), _names(profile.name, profile.names)
+    mine, theirs = _names(local.name, local.forms), _names_of(profile)
     fits = _name_evidence(found, mine, theirs, local, profile, present)
     if found.excluded:
         return found
@@ -172,6 +172,14 @@ class Named:
 
 def _names(name: str, forms: Iterable[str]) -> Named:
     return _parsed((name, *forms))
+
+
+def _names_of(profile: Profile) -> Named:
+    """The names of a warehouse entity, which is compared with many before it gets another one."""
+    if profile.taken_apart is None:
+        profile.taken_apart = _names(profile.name, profile.names)
+    named: Named = profile.taken_apart
+    return named
 
 
 @lru_cache(maxsize=16_384)
@@ -588,4 +596,4 @@ def how_sure(value: float) -> float:
 
 def rank(local: Local, profile: Profile) -> int:
     """How well the names agree, the context apart."""
-    return RANK[best_fit(_names(local.name, local.forms), _names(profile.name, profile.names)).kind]
+    return RANK[best_fit(_names(local.name, local.forms), _names_of(profile)).kind]

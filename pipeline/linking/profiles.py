@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.articles import digest
 from pipeline.knowledge import country_index, fold, slug
@@ -30,6 +31,7 @@ class Profile:
     context: Context
     known: bool = False
     articles: int = 0
+    taken_apart: Any = None  # its names as people.py compares them, until there is another one
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ def absorb(profile: Profile, local: Local) -> None:
     """Add a local's names and context to a warehouse entity; its name becomes the fullest one."""
     for form, count in local.forms.items():
         profile.names[form] = profile.names.get(form, 0) + count
+    profile.taken_apart = None
     if not profile.known and _fullness(local.name) > _fullness(profile.name):
         profile.name = local.name
     profile.articles += 1

@@ -19,17 +19,18 @@ from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_ro
 FOLLOW = (
     """UPDATE entity_links SET entity_id = moved.new, judgement_id = moved.judgement_id FROM moved
     WHERE entity_links.article_id = moved.article_id AND entity_links.local_id = moved.local_id""",
-    """UPDATE mentions SET entity_id = moved.new FROM moved
-    WHERE mentions.article_id = moved.article_id AND mentions.local_id = moved.local_id""",
+    # The mentions that move, found once: of the largest tables each is looked through no more often than it must be.
+    """CREATE OR REPLACE TEMP TABLE moved_mentions AS
+    SELECT m.rowid AS row, m.mention_id, m.article_id, moved.new FROM mentions m JOIN moved USING (article_id, local_id)""",
+    "UPDATE mentions SET entity_id = m.new FROM moved_mentions m WHERE mentions.rowid = m.row",
     """UPDATE numbers SET about = moved.new FROM moved
     WHERE numbers.article_id = moved.article_id AND numbers.about_local = moved.local_id""",
     """UPDATE relations SET subject = moved.new FROM moved
     WHERE relations.article_id = moved.article_id AND relations.subject_local = moved.local_id""",
     """UPDATE relations SET object = moved.new FROM moved
     WHERE relations.article_id = moved.article_id AND relations.object_local = moved.local_id""",
-    """UPDATE event_arguments SET entity_id = m.entity_id FROM mentions m
-    WHERE event_arguments.mention_id = m.mention_id AND m.article_id IN (SELECT article_id FROM moved)
-    AND event_arguments.article_id IN (SELECT article_id FROM moved)""",
+    """UPDATE event_arguments SET entity_id = m.new FROM moved_mentions m
+    WHERE event_arguments.article_id = m.article_id AND event_arguments.mention_id = m.mention_id""",
 )
 NAMED = f"SELECT machine_id, article_id FROM entity_links WHERE {among('machine_id')}"
 JOINED = """
@@ -44,9 +45,13 @@ CREATE OR REPLACE TEMP TABLE moved AS
 SELECT m[1] AS article_id, m[2] AS local_id, m[3] AS old, m[4] AS new, m[5] AS judgement_id
 FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)
 """
+RENAMED = """
+CREATE OR REPLACE TEMP TABLE renamed AS SELECT unnest(from_json(?::JSON, '[{"row": "BIGINT", "report_id": "VARCHAR",
+"participants": ["VARCHAR"], "victims": ["VARCHAR"], "place_id": "VARCHAR", "machine": "VARCHAR"}]'), recursive := true)
+"""
 RENAME = """
 UPDATE incident_evidence SET participants = r.participants, victims = r.victims, place_id = r.place_id, machine = r.machine
-FROM renamed r WHERE incident_evidence.report_id = r.report_id
+FROM renamed r WHERE incident_evidence.rowid = r.row
 """
 PLACED = """
 UPDATE events SET place_id = p.place, place_from = p.how
@@ -171,32 +176,26 @@ def _rename_reports(
 ) -> None:
     """Who takes part by the reports of these articles, as the judgements have it now; ``joined``: machine's entity → the one it is part of now."""
     before = {old for _, _, old, *_ in moved}
-    # Only who is named can be named otherwise; whom a rejection took out is in no list.
-    named = (
-        ""
-        if None in before
-        else "AND list_has_any(list_concat(participants, victims, [place_id]), from_json(?::JSON, '[\"VARCHAR\"]'))"
-    )
-    rows = f"SELECT rowid FROM incident_evidence WHERE {among('article_id')} {named}"
+    rows = f"SELECT rowid FROM incident_evidence WHERE {among('article_id')}"
     reports = fetch_rows(
         connection,
-        f"SELECT report_id, article_id, participants, victims, place_id, machine FROM incident_evidence WHERE rowid IN ({rows})",
-        [as_json(sorted({row[0] for row in moved})), *([as_json(sorted(before))] if named else [])],
+        f"SELECT rowid AS row, article_id, report_id, participants, victims, place_id, machine FROM incident_evidence WHERE rowid IN ({rows})",
+        [as_json(sorted({row[0] for row in moved}))],
     )
     changed = []
     for report in reports:
+        # Only who is named can be named otherwise; whom a rejection took out is in no list.
+        if None not in before and before.isdisjoint((*report["participants"], *report["victims"], report["place_id"])):
+            continue
         machine = {
             column: sorted({joined.get(key, key) for key in keys})
             for column, keys in json.loads(report["machine"]).items()
         }
         names = names_that_hold(report["article_id"], machine, judgements)
         if any(report[column] != found for column, found in names.items()):
-            changed.append({"report_id": report["report_id"], **names, "machine": as_json(machine)})
+            changed.append({"row": report["row"], "report_id": report["report_id"], **names, "machine": as_json(machine)})
     if changed:
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE renamed AS SELECT report_id, participants, victims, place_id, machine FROM incident_evidence LIMIT 0"
-        )
-        insert_rows(connection, "incident_evidence", changed, into="renamed")
+        connection.execute(RENAMED, [as_json(changed)])
         connection.execute(RENAME)
     keys_anew(connection, [row["report_id"] for row in changed])
 

@@ -39,6 +39,9 @@ STORED_AS = {"storage_compatibility_version": "v1.5.0"}
 CHECKPOINT = "128MB"  # of the log, before it goes into the work file
 # Every checkpoint writes the groups of rows anew that end a table, again and again until they are full: of DuckDB's 122,880 rows, which are
 # what ten thousand articles report, that is most of what it costs. A file that is vacuumed has groups of DuckDB's size.
+# Rows of one table that are looked up in another one by one; for more DuckDB reads the other table whole. Its own 50 are fewer than a
+# search may ask for, or than a batch changes of the reports.
+LOOKED_UP = 1_000
 ROW_GROUP = 16_384
 LAKE = "ducklake:"
 OPEN_TRIES = 20  # a reader that finds its copy being remade asks the pointer again
@@ -184,6 +187,7 @@ class FileStorage:
         connection = quiet(duckdb.connect(":memory:", config={**STORED_AS, **room}))
         # DuckDB's 16 MB are full after some hundred articles.
         connection.execute(f"SET checkpoint_threshold = '{CHECKPOINT}'")
+        connection.execute(f"SET dynamic_or_filter_threshold = {LOOKED_UP}")
         try:
             connection.execute(f"ATTACH '{quoted(self.work)}' AS work (ROW_GROUP_SIZE {ROW_GROUP})")
             connection.execute("USE work")
