@@ -31,7 +31,9 @@ class Profile:
     context: Context
     known: bool = False
     articles: int = 0
-    taken_apart: Any = None  # its names as people.py compares them, until there is another one
+    # Its names as people.py compares them, and folded, until there is another one: it takes in thousands of locals.
+    taken_apart: Any = None
+    folded: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -46,11 +48,12 @@ class Link:
 
 def absorb(profile: Profile, local: Local) -> None:
     """Add a local's names and context to a warehouse entity; its name becomes the fullest one."""
+    if not local.forms.keys() <= profile.names.keys():
+        profile.taken_apart, profile.folded = None, frozenset()
     for form, count in local.forms.items():
         profile.names[form] = profile.names.get(form, 0) + count
-    profile.taken_apart = None
     if not profile.known and _fullness(local.name) > _fullness(profile.name):
-        profile.name = local.name
+        profile.name, profile.taken_apart = local.name, None
     profile.articles += 1
     mine, new = profile.context, local.context
     for country, weight in new.countries.items():
@@ -59,11 +62,12 @@ def absorb(profile: Profile, local: Local) -> None:
         added = getattr(new, name)
         if name == "people" and added and person_name(local.name).full < 2:
             # a nickname's article names its bearer too: that is no namesake
-            own = {fold(form) for form in profile.names}
-            added = [item for item in added if item not in own]
+            profile.folded = profile.folded or frozenset([fold(form) for form in profile.names])
+            added = [item for item in added if item not in profile.folded]
         if added:
-            merged = list(dict.fromkeys([*getattr(mine, name), *added]))
-            setattr(mine, name, merged[-MOST_NAMES:])
+            known = getattr(mine, name)
+            if any(item not in known for item in added):
+                setattr(mine, name, list(dict.fromkeys([*known, *added]))[-MOST_NAMES:])
     mine.born = _narrowed(mine.born, new.born)
     days = [*mine.days, *new.days]
     mine.days = [min(days), max(days)] if days else []
