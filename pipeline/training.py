@@ -51,11 +51,12 @@ def learn(recipe: Recipe, output: Path = OUTPUT, *, fresh: bool = False) -> Path
 
 
 def finish(trained: Path, output: Path, recipe: Recipe) -> Path:
-    """Fit beside what has been trained: the screen, and on ``dev`` what scores mean. Saves the candidate, whole or not at all."""
+    """Fit beside what has been trained: the screen, the linear judge of ties, and on ``dev`` what scores mean. Saves the candidate, whole or not at all."""
     import spacy
 
     nlp = spacy.load(trained)
     fit_screen(nlp, recipe.gold, recipe.silver)
+    fit_ties(nlp, recipe.gold)
     fit_calibration(nlp, trained, recipe.dev)
     nlp.meta.update({"name": recipe.name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
@@ -90,6 +91,15 @@ def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
     calibration.curves = {}  # type: ignore[attr-defined]
     result = evaluate(Extractor(nlp, trained), dev)
     calibration.curves = fitted_curves(result.judged())  # type: ignore[attr-defined]
+
+
+def fit_ties(nlp: Language, gold: Sequence[str]) -> None:
+    """Train the linear judge of ties, which looks at words alone, on the gold articles."""
+    from pipeline.gold import read_articles
+    from pipeline.learning.readers import reference_doc
+
+    relations: Any = nlp.get_pipe("blotter_relations")
+    relations.fit(reference_doc(nlp, article) for article in read_articles(gold))
 
 
 def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:

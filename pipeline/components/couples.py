@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -21,11 +21,15 @@ MOST_PAIRS = 6
 
 @dataclass(frozen=True, slots=True)
 class Couple:
-    """Two entities that may be tied, by their nearest mentions, with what all of the text says of the two."""
+    """Two entities that may be tied, by their nearest mentions, with what all of the text says of the two.
+
+    ``words``: what the linear judge sees beside the features, the words between them in their order.
+    """
 
     kind: str
     nearest: Candidate
     features: list[str]
+    words: list[str]
 
     def decision(self, end: int) -> Decision:
         """The question how the two are tied, with the vectors of their nearest mentions; ``end``: tokens in the Doc."""
@@ -79,10 +83,11 @@ def couples(doc: Doc) -> Iterator[Couple]:
     for (kind, subject, target), group in near.items():
         group = sorted(group, key=lambda candidate: candidate.distance)[:MOST_PAIRS]
         features: set[str] = set()
+        words: set[str] = set()
         for candidate in group:
             turned = candidate.subject.kb_id_ != subject
-            seen = candidate.features()
-            features.update([f"{turned}:{feature}" for feature in seen] if kind == "gangs" else seen)
+            for told, seen in ((features, candidate.features()), (words, candidate.between())):
+                told.update([f"{turned}:{feature}" for feature in seen] if kind == "gangs" else seen)
         features.update([
             f"pairs={len(group)}", f"times={min(times[subject], 5)}|{min(times[target], 5)}", f"loud={times[subject] == loudest}",
             f"begin={begin[subject] < begin[target]}", *_told(parts.get(subject, {}), parts.get(target, {})),
@@ -91,8 +96,8 @@ def couples(doc: Doc) -> Iterator[Couple]:
             features.update(_known(kind, names[subject], names[target]))
         first = group[0]
         if first.subject.kb_id_ != subject:
-            first = Candidate(kind, first.target, first.subject, first.sentence, first.features)
-        yield Couple(kind, first, sorted(features))
+            first = replace(first, subject=first.target, target=first.subject)
+        yield Couple(kind, first, sorted(features), sorted(words))
 
 
 def _parts(doc: Doc, ents: list[Span]) -> dict[str, dict[int, str]]:

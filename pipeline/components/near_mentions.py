@@ -10,6 +10,7 @@ from functools import partial
 from spacy.tokens import Doc, Span
 
 from pipeline.components.anaphors import Named, anaphors
+from pipeline.components.between_mentions import Between
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
 from pipeline.scheme import PEOPLE_LAYER, PLACE_LABELS
 
@@ -41,13 +42,15 @@ HOLDING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two mentions that stand near each other: the one that would be subject, the other; ``features``: what is seen of them."""
+    """Two mentions that stand near each other: the one that would be subject, the other; ``features``: what is seen of them;
+    ``between``: what the words between them say in their order."""
 
     kind: str
     subject: Span
     target: Span
     sentence: int
     features: Callable[[], list[str]]
+    between: Callable[[], list[str]]
 
     @property
     def distance(self) -> int:
@@ -67,6 +70,7 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     # asking a Span for these again and again takes longer
     ents = [Named(span.start, span.end, span.label_, span.kb_id_) for span in spans]
     starts = [ent.start for ent in ents]
+    words = Between(lower, [Named(ent.start, ent.end, ent.label_, "") for ent in doc.ents], ents)
     for i, left in enumerate(ents):
         sentence = sentence_of[left.start]
         for j in range(i + 1, len(ents)):
@@ -78,8 +82,9 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
             kind, first = _kind_of(left.label, right.label)
             subject, target = (spans[i], spans[j]) if first else (spans[j], spans[i])
             crossed = bisect_left(starts, right.start) - bisect_left(starts, left.end)
-            seen = partial(_features, lower, left, right, crossed=crossed, far=sentence_of[right.start] != sentence)
-            yield Candidate(kind, subject, target, bounds[sentence][0], seen)
+            far = sentence_of[right.start] != sentence
+            seen = partial(_features, lower, left, right, crossed=crossed, far=far)
+            yield Candidate(kind, subject, target, bounds[sentence][0], seen, partial(words.features, i, j, far=far))
 
 
 def _kind_of(left: str, right: str) -> tuple[str, bool]:

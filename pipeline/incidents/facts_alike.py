@@ -156,7 +156,7 @@ def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
             found[f"other number {measure}"] = 1.0
     mine_of, theirs_of = one.amounts, _united([member.amounts for member in members])
     for unit in sorted(mine_of.keys() & theirs_of.keys()):
-        near = max(min(x, y) / max(x, y, 1e-9) for x in mine_of[unit] for y in theirs_of[unit])
+        near = max(_ratio(x, y) for x in mine_of[unit] for y in theirs_of[unit])
         kind = unit if unit in ("age", "term", "kg") else "sum"
         if near >= 0.97:
             found[f"same {kind}"] = 1.0
@@ -170,12 +170,17 @@ def numbers(one: Prepared, members: Sequence[Prepared], found: Found) -> None:
         ("count of things", [u for u in mine_of.keys() & theirs_of.keys() if not u.startswith("@")]),
     ):
         if units:
-            nearest = max(min(x, y) / max(x, y) for u in units for x in mine_of[u] for y in theirs_of[u])
+            nearest = max(_ratio(x, y) for u in units for x in mine_of[u] for y in theirs_of[u])
             kind = "same" if nearest >= 0.97 else "near" if nearest >= 0.75 else "other"
             found[f"{kind} {name}"] = 1.0
     common = {figure for member in members for figure in one.figures & member.figures}
     if common:
         found["figures in common"] = min(len(common), 3) / 3
+
+
+def _ratio(one: float, other: float) -> float:
+    """The smaller amount as a share of the larger: 1 for the same, which may be nothing at all (``no weapons``)."""
+    return 1.0 if one == other else min(one, other) / max(one, other)
 
 
 def _united(told: Sequence[Mapping[str, list[float]]]) -> Mapping[str, list[float]]:

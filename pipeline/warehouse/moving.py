@@ -193,7 +193,9 @@ def _rename_reports(
         }
         names = names_that_hold(report["article_id"], machine, judgements)
         if any(report[column] != found for column, found in names.items()):
-            changed.append({"row": report["row"], "report_id": report["report_id"], **names, "machine": as_json(machine)})
+            changed.append(
+                {"row": report["row"], "report_id": report["report_id"], **names, "machine": as_json(machine)}
+            )
     if changed:
         connection.execute(RENAMED, [as_json(changed)])
         connection.execute(RENAME)

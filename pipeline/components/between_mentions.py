@@ -1,0 +1,105 @@
+"""What stands between two mentions of an article, for a linear judge of ties: words in their order, with names as their labels.
+
+``near_mentions.py`` tells of the same pairs what the network beside it learns from. Here mentions that are listed (``in Lima, Callao
+and Trujillo``) are seen where their list begins, so that each of them stands as near the verb as the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.components.anaphors import Named
+
+LINKING = frozenset((",", "and", "or", "as", "well", "&", "/", "the", "in", ";", "then"))
+LISTED = frozenset((",", "and", "or"))
+LONGEST_LINK = 4  # words between two of a list
+SMALL = frozenset(
+    "the a an of in on at to and , . ; : ' \" ( ) - – — by for with is was were are be been has have had it its his her their that which "
+    "who whom whose as from".split()
+)
+NAMES = frozenset(("PERSON", "GANG", "GPE", "LOC", "FAC"))
+WHOLE = 16  # words between two, up to which all pairs of them are told
+ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "e", "s")
+
+
+class Between:
+    """The words of one article, with its mentions (``marked``: those that may be tied, and words that stand for them, in text order)."""
+
+    def __init__(self, lower: Sequence[str], names: Sequence[Named], marked: Sequence[Named]) -> None:
+        self.lower, self.marked = lower, marked
+        self.name_at = {named.start: (named.end, named.label) for named in names}
+        self.first = list(range(len(marked)))  # of the list that a mention is in
+        self.last = list(range(len(marked)))
+        for j in range(1, len(marked)):
+            for i in range(j - 1, max(-1, j - 3), -1):
+                if marked[i].end <= marked[j].start and marked[i].label == marked[j].label:
+                    if self._is_link(marked[i].end, marked[j].start):
+                        self.first[j] = self.first[i]
+                    break
+        for j, first in enumerate(self.first):
+            self.last[first] = j
+
+    def _is_link(self, start: int, end: int) -> bool:
+        link = self.lower[start:end]
+        return 0 < len(link) <= LONGEST_LINK and LINKING.issuperset(link) and not LISTED.isdisjoint(link)
+
+    def features(self, i: int, j: int, *, far: bool) -> list[str]:
+        """What the words say of the mentions ``i`` and ``j``, of which the first stands before; ``far``: in another sentence."""
+        left, right = self.marked[i], self.marked[j]
+        order = f"{left.label}>{right.label}"
+        start, end = self.marked[self.last[self.first[i]]].end, self.marked[self.first[j]].start
+        one_list = self.first[i] == self.first[j]
+        if one_list or start > end:
+            start, end = left.end, right.start
+        words = self._masked(start, end)
+        crossed = sum(word in NAMES for word in words)
+        found = [
+            f"standing={self._stands_for(left)}{self._stands_for(right)}|{order}|{far}", f"listed={one_list}|{order}",
+            f"apart={min(len(words), 24) // 3}|{order}|{far}", f"across={min(crossed, 3)}|{order}|{far}",
+        ]  # fmt: skip
+        if len(words) <= 5:
+            found.append(f"way={'_'.join(words)}|{order}")
+        pairs = list(zip(["<", *words], [*words, ">"], strict=True))
+        if len(words) > WHOLE:
+            pairs = [*pairs[:4], *pairs[-4:]]
+        else:
+            found += [
+                f"stem={stem}|{order}|{crossed == 0}" for stem in {_stem(word) for word in words if word not in SMALL}
+            ]
+        found += [f"two={one}_{other}|{order}" for one, other in set(pairs)]
+        before = ["^", *self._masked(max(0, left.start - 4), left.start)]
+        after = self._masked(right.end, min(len(self.lower), right.end + 4))
+        found += [f"before={'_'.join(before[-2:])}|{order}", f"after={'_'.join(after[:2])}|{order}"]
+        if not far or len(words) < 40:
+            passed = 0
+            for word in words:
+                if word in NAMES:
+                    passed += 1
+                elif word not in SMALL:
+                    found.append(f"at={_stem(word)}|{order}|{min(passed, 2)}|{min(crossed - passed, 2)}")
+        return found
+
+    def _stands_for(self, mention: Named) -> bool:
+        """Whether it is no name, but ``its`` or ``the gang``."""
+        return mention.start not in self.name_at
+
+    def _masked(self, start: int, end: int) -> list[str]:
+        """The words of a stretch, each name in it as its label and each figure as 0."""
+        found = []
+        while start < end:
+            behind, label = self.name_at.get(start, (0, ""))
+            if label and behind <= end:
+                found.append(label)
+                start = behind
+                continue
+            word = self.lower[start]
+            found.append("0" if word.isdigit() else word)
+            start += 1
+        return found
+
+
+def _stem(word: str) -> str:
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)]
+    return word
