@@ -288,6 +288,9 @@ def test_comparing_is_symmetric() -> None:
         ({"country": "EC", "countries": ["EC"]}, {}, "other country"),
         ({"counted": ["watch:41"]}, {"counted": ["watch:17"]}, "other count of things"),
         ({"counted": ["watch:41"]}, {"counted": ["watch:41", "men:2"]}, "same count of things"),
+        ({"counted": ["watch:0"]}, {"counted": ["watch:0"]}, "same count of things"),  # none, by both
+        ({"counted": ["watch:0"]}, {"counted": ["watch:17"]}, "other count of things"),
+        ({"amounts": ["kg:0"]}, {"amounts": ["kg:0"]}, "same kg"),
         ({"counted": ["@KIDNAPPING:17"]}, {"counted": ["@KIDNAPPING:9"]}, "other number of targets"),
         ({"first_day": date(2024, 3, 10), "last_day": date(2024, 3, 10), "night": True}, {}, "a day apart, at night"),
         ({"main": False}, {}, "mentioned in one"),

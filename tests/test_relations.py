@@ -107,3 +107,46 @@ def test_a_symmetric_tie_is_scored_in_either_order(
     reference = marked_doc(marked, "relations: [[f, rival_of, g]]")
     predicted = marked_doc(marked, "relations: [[g, rival_of, f]]")
     assert untrained.score([Example(predicted, reference)])["relations_f"] == 1.0
+
+
+SPOKE = "[{}|PERSON#p] gave the orders in the [{}|GANG#g], neighbours said."
+LED = "relations: [[p, leader_of, g]]"
+OTHERS = "[{}|PERSON#p] sold bread. The [{}|GANG#g] slept."
+
+
+def test_a_linear_judge_finds_what_the_network_does_not(
+    nlp: Language, marked_doc: Callable[..., Doc], learnt: Callable[..., Any]
+) -> None:
+    people = ["Ana Paz", "Luis Mora", "Eva Rey", "Juan Gil", "Rosa Vera"]
+    gangs = ["Los Lobos", "Los Fatales", "Los Grises", "Los Azules", "Los Negros"]
+    component = learnt(
+        "blotter_relations", [marked_doc(OTHERS.format(*two)) for two in zip(people, gangs, strict=True)]
+    )
+    told = SPOKE.format("Iris Sol", "Los Verdes"), LED
+    untied = OTHERS.format("Iris Sol", "Los Verdes")
+
+    def found(component: Relations, *marked: str) -> list[tuple[str, str, str]]:
+        return [(r["subject"], r["type"], r["object"]) for r in component(marked_doc(*marked))._.relations]
+
+    assert found(component, *told) == []
+    component.fit(
+        [
+            marked_doc(text.format(*two), tail)
+            for two in zip(people, gangs, strict=True)
+            for text, tail in ((SPOKE, LED), (OTHERS, ""))
+        ]
+    )
+    assert found(component, *told) == [("p", "leader_of", "g")] and found(component, untied) == []
+    again = nlp.create_pipe("blotter_relations").from_bytes(component.to_bytes())
+    assert found(again, *told) == [("p", "leader_of", "g")]
+    assert list(component.linear) == ["people"]  # of the other kinds there was nothing to learn
+
+
+def test_the_words_before_a_list_are_said_of_each_in_it(marked_doc: Callable[..., Doc]) -> None:
+    from pipeline.components.couples import couples
+
+    marked = "[Los Lobos|GANG#g] robs in [Lima|GPE#a], [Callao|GPE#b] and [Ica|GPE#c], not the town of [Puno|GPE#d]."
+    words = {couple.nearest.target.text: couple.words for couple in couples(marked_doc(marked))}
+    said = {place: "way=robs_in|GANG>GPE" in seen for place, seen in words.items()}
+    assert said == {"Lima": True, "Callao": True, "Ica": True, "Puno": False}
+    assert "two=robs_in|GANG>GPE" in words["Puno"] and "across=3|GANG>GPE|False" in words["Puno"]
