@@ -52,9 +52,8 @@ def extract_read(articles: list[Article], model: str | None, version: str, run_i
 
 def failure_of(article: Article, error: Exception) -> Failure:
     """An article that could not be extracted, whatever ended it."""
-    name = article.external_id or article.url or article.title or article.id
-    where = f"{article.origin}, article {name}" if article.origin else name
-    return Failure("extract", where, type(error).__name__, f"could not be extracted: {error}", article_id=article.id)
+    message = f"could not be extracted: {error}"
+    return Failure("extract", article.where, type(error).__name__, message, article_id=article.id)
 
 
 @task(name="load model", cache_policy=NO_CACHE)

@@ -45,9 +45,9 @@ LOADED = 200
 
 
 @task(name="load", cache_policy=NO_CACHE)
-def load_rows(warehouse: Warehouse, rows: list[Rows], failures: list[Failure], run_id: str) -> None:
-    """Write rows and failures: the one place where a run writes."""
-    warehouse.load(rows, failures, run_id=run_id)
+def load_rows(warehouse: Warehouse, rows: list[Rows], failures: list[Failure], run_id: str) -> list[Failure]:
+    """Write rows and failures: the one place where a run writes. Returns which articles could not be stored with their facts."""
+    return warehouse.load_or_tell(rows, failures, run_id=run_id)
 
 
 @task(name="publish", cache_policy=NO_CACHE)
@@ -84,6 +84,7 @@ class Ingestion:
         self.rows: list[Rows] = []
         self.failures: list[Failure] = []
         self.unloaded: list[ShardFuture] = []
+        self.fresh: set[str] = set()  # of those that wait, the articles whose text is new
         self.unread: set[str] = set()  # places that this run could not read
         self.shards = Shards(shards, store.address) if shards else None
         self.run_id = store.start_run(sources=sources, extractor=self.extractor, flow=flow)
@@ -152,6 +153,7 @@ class Ingestion:
             self._became(row["status"], [of[row["article_id"]]], fresh)
         failed = [of[failure.article_id] for failure in failures if failure.article_id in of]
         self.accounts.became("failed", failed)
+        self.fresh |= fresh
         # Kept, so that nothing is lost. What is stored already may have facts of another extractor, and keeps them.
         kept = [article for article in failed if article.id in fresh]
         rows += [article_rows(a, None, run_id=self.run_id, extractor=None, status="failed") for a in kept]
@@ -207,11 +209,22 @@ class Ingestion:
         """Store what waits."""
         if self.rows or self.failures:
             with self.durations.of("load"):
-                load_rows(whole(self.store), whole(self.rows), whole(self.failures), self.run_id)
+                troubles = load_rows(whole(self.store), whole(self.rows), whole(self.failures), self.run_id)
+            self._count_again(troubles)
         for shard in self.unloaded:
             shard.loaded()
-        for stored in (self.rows, self.failures, self.unloaded):
+        for stored in (self.rows, self.failures, self.unloaded, self.fresh):
             stored.clear()
+
+    def _count_again(self, troubles: Sequence[Failure]) -> None:
+        """What was counted as extracted and could not be stored has failed."""
+        rows = {item["articles"][0]["article_id"]: item["articles"][0] for item in self.rows if troubles}
+        for failure in troubles:
+            row = rows[failure.article_id or ""]
+            self.counts[row["status"]] -= 1
+            self.counts["failed"] += 1
+            if failure.article_id in self.fresh:
+                self.accounts.failed_after_all(row["status"], row["listed_as"])
 
     # The end
 

@@ -193,7 +193,9 @@ class Renewal:
         self.counts["failed"] += len(failures)
         if rows or failures:
             with self.durations.of("load"):
-                load_rows(whole(store), whole(rows), whole(failures), self.run_id or "")
+                troubles = load_rows(whole(store), whole(rows), whole(failures), self.run_id or "")
+            self.counts["extracted"] -= len(troubles)
+            self.counts["failed"] += len(troubles)
         rows.clear()  # Prefect keeps every result until the flow ends
 
     def _is_as_read(self, item: Rows, known: dict[str, tuple[str, str | None]]) -> bool:

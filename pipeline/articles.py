@@ -41,6 +41,12 @@ class Article:
     listed_as: str | None = None
 
     @property
+    def where(self) -> str:
+        """Where it was read, and which one it is there: so that somebody who is told of it finds it."""
+        name = self.external_id or self.url or self.title or self.id
+        return f"{self.origin}, article {name}" if self.origin else name
+
+    @property
     def content_hash(self) -> str:
         """The same for two articles whose title and text differ only in white space and form."""
         folded = unicodedata.normalize("NFKC", f"{self.title or ''}\n{self.text}")

@@ -52,6 +52,12 @@ class Accounts:
         """Articles, new or changed, that were extracted, screened_out, …"""
         self.counts_of(outcome, (article.listed_as for article in articles))
 
+    def failed_after_all(self, outcome: str, source: str | None) -> None:
+        """An article that was counted as extracted, and could not be stored so."""
+        if source:
+            self.counts[source].subtract((outcome,))
+            self.counts[source]["failed"] += 1
+
     def failed(self, failures: Iterable[Failure]) -> None:
         """What could not be read."""
         for failure in failures:

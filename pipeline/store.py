@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import logging
 import os
 import random
 import time
@@ -21,8 +22,8 @@ from typing import Any, Self
 import duckdb
 
 from pipeline import __version__
-from pipeline.articles import Failure, digest
-from pipeline.rows import Rows, copied, failure_row
+from pipeline.articles import Article, Failure, digest
+from pipeline.rows import Rows, copied, fact_counts, failure_row
 from pipeline.warehouse import derived
 from pipeline.warehouse.changes import forget_changes
 from pipeline.warehouse.formats import bring_up
@@ -30,6 +31,7 @@ from pipeline.warehouse.loading import Load
 from pipeline.warehouse.storage import LAKE, Storage, WarehouseBusy, published, storage_of, transaction
 from pipeline.warehouse.stored import stored_rows
 from pipeline.warehouse.tables import among, as_json, insert_rows
+from pipeline.warehouse.waiting import COLUMNS as ARTICLE_COLUMNS
 
 __all__ = ["TABLES", "Warehouse", "WarehouseBusy", "published"]
 
@@ -44,6 +46,10 @@ OF_LINKS = (
 )  # fmt: skip
 TRIES = 30  # of a transaction that met another writer's
 BATCH = 500  # articles that are linked anew in one transaction
+# What goes wrong because of what one article says, and not because of the machine.
+OF_AN_ARTICLE = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, duckdb.DataError)
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -193,6 +199,40 @@ class Warehouse:
         with uncollected():
             self.write(lambda: Load(self.connection, copied(batch), run_id or self.run_id or "").do(troubles))
         self._forget_batch()
+
+    def load_or_tell(
+        self, rows: Iterable[Rows], failures: Iterable[Failure] = (), *, run_id: str | None = None
+    ) -> list[Failure]:
+        """``load``; where an article cannot be stored with its facts, by a fault of ours, the others are, and it is told of.
+
+        Such an article is kept without facts, or with those that it had. Trouble of the machine (disk, memory, another writer)
+        is nobody's article and is raised.
+        """
+        batch, troubles = list(rows), list(failures)
+        try:
+            self.load(batch, troubles, run_id=run_id)
+            return []
+        except OF_AN_ARTICLE as error:
+            if not batch:
+                raise
+            if len(batch) == 1:
+                return [self._without_facts(batch[0], troubles, error, run_id)]
+            log.warning("a batch of %d articles could not be stored as a whole (%r); it is by parts", len(batch), error)
+            half = len(batch) // 2
+            first = self.load_or_tell(batch[:half], troubles, run_id=run_id)
+            return [*first, *self.load_or_tell(batch[half:], run_id=run_id)]
+
+    def _without_facts(self, rows: Rows, failures: list[Failure], error: Exception, run_id: str | None) -> Failure:
+        (row,) = rows["articles"]
+        article = Article(*[row[column] for column in ARTICLE_COLUMNS])
+        log.error("%s: could not be stored with its facts", article.where, exc_info=error)
+        failure = Failure(
+            "extract", article.where, type(error).__name__, f"could not be stored with its facts: {error}; please report it",
+            article_id=article.id,
+        )  # fmt: skip
+        bare: Rows = {"articles": [row | {"status": "failed", "extractor": None, **fact_counts(None)}]}
+        self.load(() if self.known([article.id]) else [bare], [*failures, failure], run_id=run_id)
+        return failure
 
     def _forget_batch(self) -> None:
         """Drop what a load worked with: some 150 MB of a batch of 300 articles."""

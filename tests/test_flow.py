@@ -32,6 +32,7 @@ from flows.sorting import Sorter  # noqa: E402
 from pipeline.articles import Article, Failure  # noqa: E402
 from pipeline.cli import main  # noqa: E402
 from pipeline.store import TABLES, Warehouse, WarehouseBusy  # noqa: E402
+from pipeline.warehouse.loading import Load  # noqa: E402
 
 pytestmark = pytest.mark.usefixtures("prefect", "one_thread")
 
@@ -96,6 +97,28 @@ def test_articles_facts_and_failures_arrive(sources: Path, models: dict[str, str
     failures = published(warehouse, "SELECT where_found, kind FROM failures ORDER BY 1")
     assert failures == [(f"{sources}/a.jsonl:5", "json"), (f"{sources}/b.txt", "empty")]
     assert published(warehouse, "SELECT state, counts->>'read' FROM runs") == [("done", "4")]
+
+
+def test_an_article_that_cannot_be_stored_ends_no_run(
+    sources: Path, models: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve = Load._resolve
+
+    def fail(load: Load) -> None:
+        if any(rows["articles"][0]["external_id"] == "1" and rows.get("mentions") for rows in load.batch):
+            raise ZeroDivisionError("float division by zero")
+        resolve(load)
+
+    warehouse = tmp_path / "w.duckdb"
+    with monkeypatch.context() as patch:
+        patch.setattr(Load, "_resolve", fail)
+        result = run_ingest([str(sources)], str(warehouse), models["one"])
+    assert (result["read"], result["extracted"], result["failed"]) == (4, 1, 3)
+    query = "SELECT external_id, status, mentions > 0 FROM articles WHERE external_id < '3' ORDER BY 1"
+    assert published(warehouse, query) == [("1", "failed", False), ("2", "extracted", False)]
+    again = run_ingest([str(sources)], str(warehouse), models["one"])
+    assert (again["extracted"], again["failed"]) == (1, 2)
+    assert published(warehouse, query) == [("1", "extracted", True), ("2", "extracted", False)]
 
 
 def test_a_second_run_changes_nothing_and_loads_no_model(
