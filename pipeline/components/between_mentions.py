@@ -7,6 +7,7 @@ and Trujillo``) are seen where their list begins, so that each of them stands as
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.components.anaphors import Named
 
@@ -26,8 +27,18 @@ class Between:
     """The words of one article, with its mentions (``marked``: those that may be tied, and words that stand for them, in text order)."""
 
     def __init__(self, lower: Sequence[str], names: Sequence[Named], marked: Sequence[Named]) -> None:
-        self.lower, self.marked = lower, marked
-        self.name_at = {named.start: (named.end, named.label) for named in names}
+        self.marked = marked
+        self.words = ["0" if word.isdigit() else word for word in lower]
+        # The same with the label of a name at its first word and nothing at its others; and where the name of a word begins and ends.
+        self.masked = list(self.words)
+        self.begins, self.ends = list(range(len(lower))), list(range(1, len(lower) + 1))
+        for named in names:
+            length = named.end - named.start
+            self.masked[named.start : named.end] = [named.label, *[""] * (length - 1)]
+            self.begins[named.start : named.end] = [named.start] * length
+            self.ends[named.start : named.end] = [named.end] * length
+        self.named = {named.start for named in names}
+        self.lower = lower
         self.first = list(range(len(marked)))  # of the list that a mention is in
         self.last = list(range(len(marked)))
         for j in range(1, len(marked)):
@@ -81,23 +92,21 @@ class Between:
 
     def _stands_for(self, mention: Named) -> bool:
         """Whether it is no name, but ``its`` or ``the gang``."""
-        return mention.start not in self.name_at
+        return mention.start not in self.named
 
     def _masked(self, start: int, end: int) -> list[str]:
-        """The words of a stretch, each name in it as its label and each figure as 0."""
-        found = []
-        while start < end:
-            behind, label = self.name_at.get(start, (0, ""))
-            if label and behind <= end:
-                found.append(label)
-                start = behind
-                continue
-            word = self.lower[start]
-            found.append("0" if word.isdigit() else word)
-            start += 1
-        return found
+        """The words of a stretch, each name in it as its label and each figure as 0; of a name that is cut off, its words."""
+        if start >= end:
+            return []
+        first = start if self.begins[start] == start else min(self.ends[start], end)
+        last = end
+        if first < end and self.ends[end - 1] > end:
+            last = self.begins[end - 1]
+        whole = [word for word in self.masked[first:last] if word]
+        return [*self.words[start:first], *whole, *self.words[last:end]] if first > start or last < end else whole
 
 
+@lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 3:

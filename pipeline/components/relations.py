@@ -16,7 +16,7 @@ what the two find in news that neither has seen.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -104,10 +104,11 @@ class Relations(DecisionPipe):
     def _judged(self, doc: Doc, asked: list[Couple], table: np.ndarray) -> list[dict[str, Any]]:
         """The ties that are sure enough, surest first; one a pair of entities."""
         ranked: list[tuple[float, dict[str, Any]]] = []
-        for couple, row in zip(asked, table, strict=True):
+        answers = self._of_words(asked)
+        for number, (couple, row) in enumerate(zip(asked, table, strict=True)):
             values = row[self.columns[couple.kind]]
-            if judge := self.linear.get(couple.kind):
-                values = (values + judge.probabilities([[*couple.features, *couple.words]])[0]) / 2
+            if number in answers:
+                values = (values + answers[number]) / 2
             choice = int(values[1:].argmax()) + 1
             score = float(values[choice])
             if score >= self.cfg["threshold"]:
@@ -115,6 +116,15 @@ class Relations(DecisionPipe):
                 ranked.append((score, couple.relation(doc, label, round(score, 4))))
         ranked.sort(key=lambda item: -item[0])
         return [relation for _, relation in ranked]
+
+    def _of_words(self, asked: Sequence[Couple]) -> dict[int, np.ndarray]:
+        """Number of a couple → what the linear judge says, where there is one for its kind."""
+        found: dict[int, np.ndarray] = {}
+        for kind, judge in self.linear.items():
+            numbers = [number for number, couple in enumerate(asked) if couple.kind == kind]
+            said = judge.probabilities([[*asked[number].features, *asked[number].words] for number in numbers])
+            found.update(zip(numbers, said, strict=True))
+        return found
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         state = srsly.msgpack_loads(super().to_bytes())
