@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from pipeline.components.anaphors import Named
 
@@ -20,6 +21,7 @@ SMALL = frozenset(
 )
 NAMES = frozenset(("PERSON", "GANG", "GPE", "LOC", "FAC"))
 WHOLE = 16  # words between two, up to which all pairs of them are told
+FAR_APART = 40  # words between two of different sentences, from which only those at both ends are looked at
 ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "e", "s")
 
 
@@ -38,6 +40,9 @@ class Between:
             self.begins[named.start : named.end] = [named.start] * length
             self.ends[named.start : named.end] = [named.end] * length
         self.named = {named.start for named in names}
+        # How many words, and names, stand before each token.
+        self.words_before = [0, *accumulate(bool(word) for word in self.masked)]
+        self.names_before = [0, *accumulate(word in NAMES for word in self.masked)]
         self.lower = lower
         self.first = list(range(len(marked)))  # of the list that a mention is in
         self.last = list(range(len(marked)))
@@ -62,18 +67,26 @@ class Between:
         one_list = self.first[i] == self.first[j]
         if one_list or start > end:
             start, end = left.end, right.start
-        words = self._masked(start, end)
-        crossed = sum(word in NAMES for word in words)
+        if far and self._is_long(start, end):
+            words, pairs, crossed, many = (
+                [],
+                self._ends_of(start, end),
+                self.names_before[end] - self.names_before[start],
+                FAR_APART,
+            )
+        else:
+            words = self._masked(start, end)
+            crossed, many = sum([word in NAMES for word in words]), len(words)
+            pairs = list(zip(["<", *words], [*words, ">"], strict=True))
+            if many > WHOLE:
+                pairs = [*pairs[:4], *pairs[-4:]]
         found = [
             f"standing={self._stands_for(left)}{self._stands_for(right)}|{order}|{far}", f"listed={one_list}|{order}",
-            f"apart={min(len(words), 24) // 3}|{order}|{far}", f"across={min(crossed, 3)}|{order}|{far}",
+            f"apart={min(many, 24) // 3}|{order}|{far}", f"across={min(crossed, 3)}|{order}|{far}",
         ]  # fmt: skip
-        if len(words) <= 5:
+        if many <= 5:
             found.append(f"way={'_'.join(words)}|{order}")
-        pairs = list(zip(["<", *words], [*words, ">"], strict=True))
-        if len(words) > WHOLE:
-            pairs = [*pairs[:4], *pairs[-4:]]
-        else:
+        if many <= WHOLE:
             found += [
                 f"stem={stem}|{order}|{crossed == 0}" for stem in {_stem(word) for word in words if word not in SMALL}
             ]
@@ -81,7 +94,7 @@ class Between:
         before = ["^", *self._masked(max(0, left.start - 4), left.start)]
         after = self._masked(right.end, min(len(self.lower), right.end + 4))
         found += [f"before={'_'.join(before[-2:])}|{order}", f"after={'_'.join(after[:2])}|{order}"]
-        if not far or len(words) < 40:
+        if not far or many < FAR_APART:
             passed = 0
             for word in words:
                 if word in NAMES:
@@ -93,6 +106,20 @@ class Between:
     def _stands_for(self, mention: Named) -> bool:
         """Whether it is no name, but ``its`` or ``the gang``."""
         return mention.start not in self.named
+
+    def _is_long(self, start: int, end: int) -> bool:
+        """Whether so much stands between two that none of it but the ends is looked at, and no name is cut off."""
+        many = self.words_before[end] - self.words_before[start] if start < end else 0
+        return many >= FAR_APART and self.begins[start] == start and self.ends[end - 1] <= end
+
+    def _ends_of(self, start: int, end: int) -> list[tuple[str, str]]:
+        """The first four pairs of words of a long stretch, and the last four."""
+        first = [word for word in self.masked[start : start + FAR_APART] if word][:4]
+        last = [word for word in self.masked[end - FAR_APART : end] if word][-4:]
+        if min(len(first), len(last)) < 4:  # there is a name of dozens of words
+            words = self._masked(start, end)
+            first, last = words[:4], words[-4:]
+        return [*zip(["<", *first[:3]], first, strict=True), *zip(last, [*last[1:], ">"], strict=True)]
 
     def _masked(self, start: int, end: int) -> list[str]:
         """The words of a stretch, each name in it as its label and each figure as 0; of a name that is cut off, its words."""
