@@ -83,7 +83,6 @@ class Resolver:
         self.stored: dict[str, Row] = {}
         self.unread: dict[str, Row] = {}  # stored profiles, read when they are compared
         self.taken: set[str] = set()
-        self.folded: dict[str, str] = {}
 
     def resolve(self, batch: Sequence[Rows]) -> Resolved:
         """Put the warehouse's entities on the rows, in place, and say what they add."""
@@ -193,18 +192,13 @@ class Resolver:
                 found |= sharing
         likely = sorted(entity for entity in found if entity in self.profiles or entity in self.stored)
         if len(likely) > MOST_COMPARED:
-            names = {entity: self._folded(entity) for entity in likely}
+            names = {entity: fold(self._name(entity)) for entity in likely}
             best = process.extract(fold(local.name), names, scorer=fuzz.token_set_ratio, limit=MOST_COMPARED)
             likely = sorted(entity for _, _, entity in best)
         return likely
 
-    def _folded(self, entity: str) -> str:
-        """The name of an entity as candidates are likened by it; thousands of times for one of a common name."""
-        name = self.profiles[entity].name if entity in self.profiles else self.stored[entity]["name"]
-        known = self.folded.get(name)
-        if known is None:
-            known = self.folded[name] = fold(name)
-        return known
+    def _name(self, entity: str) -> str:
+        return str(self.profiles[entity].name if entity in self.profiles else self.stored[entity]["name"])
 
     def _profile(self, entity: str) -> Profile:
         if entity not in self.profiles:

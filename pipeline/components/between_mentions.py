@@ -43,7 +43,6 @@ class Between:
         # How many words, and names, stand before each token.
         self.words_before = [0, *accumulate(bool(word) for word in self.masked)]
         self.names_before = [0, *accumulate(word in NAMES for word in self.masked)]
-        self.lower = lower
         self.first = list(range(len(marked)))  # of the list that a mention is in
         self.last = list(range(len(marked)))
         for j in range(1, len(marked)):
@@ -56,7 +55,7 @@ class Between:
             self.last[first] = j
 
     def _is_link(self, start: int, end: int) -> bool:
-        link = self.lower[start:end]
+        link = self.words[start:end]
         return 0 < len(link) <= LONGEST_LINK and LINKING.issuperset(link) and not LISTED.isdisjoint(link)
 
     def features(self, i: int, j: int, *, far: bool) -> list[str]:
@@ -68,12 +67,8 @@ class Between:
         if one_list or start > end:
             start, end = left.end, right.start
         if far and self._is_long(start, end):
-            words, pairs, crossed, many = (
-                [],
-                self._ends_of(start, end),
-                self.names_before[end] - self.names_before[start],
-                FAR_APART,
-            )
+            words, many = list[str](), FAR_APART
+            crossed, pairs = self.names_before[end] - self.names_before[start], self._ends_of(start, end)
         else:
             words = self._masked(start, end)
             crossed, many = sum([word in NAMES for word in words]), len(words)
@@ -92,7 +87,7 @@ class Between:
             ]
         found += [f"two={one}_{other}|{order}" for one, other in set(pairs)]
         before = ["^", *self._masked(max(0, left.start - 4), left.start)]
-        after = self._masked(right.end, min(len(self.lower), right.end + 4))
+        after = self._masked(right.end, min(len(self.words), right.end + 4))
         found += [f"before={'_'.join(before[-2:])}|{order}", f"after={'_'.join(after[:2])}|{order}"]
         if not far or many < FAR_APART:
             passed = 0

@@ -20,7 +20,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-import srsly
 from spacy.language import Language
 from spacy.scorer import PRFScore
 from spacy.tokens import Doc
@@ -126,15 +125,13 @@ class Relations(DecisionPipe):
             found.update(zip(numbers, said, strict=True))
         return found
 
-    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        state = srsly.msgpack_loads(super().to_bytes())
-        return srsly.msgpack_dumps(state | {"linear": {kind: judge.to_bytes() for kind, judge in self.linear.items()}})
+    def _packed_model(self) -> dict[str, Any]:
+        return {**super()._packed_model(), "linear": {kind: judge.to_bytes() for kind, judge in self.linear.items()}}
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Relations:
-        super().from_bytes(data)
-        state = srsly.msgpack_loads(data).get("linear", {})
-        self.linear = {kind: LinearClassifier().from_bytes(judge) for kind, judge in state.items()}
-        return self
+    def _unpack_model(self, state: dict[str, Any]) -> None:
+        super()._unpack_model(state)
+        judges = state.get("linear", {})  # none in weights from before there was one
+        self.linear = {kind: LinearClassifier().from_bytes(judge) for kind, judge in judges.items()}
 
     def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
         """Every couple of a reference with its tie, or none."""

@@ -46,7 +46,7 @@ SELECT m[1] AS article_id, m[2] AS local_id, m[3] AS old, m[4] AS new, m[5] AS j
 FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)
 """
 RENAMED = """
-CREATE OR REPLACE TEMP TABLE renamed AS SELECT unnest(from_json(?::JSON, '[{"row": "BIGINT", "report_id": "VARCHAR",
+CREATE OR REPLACE TEMP TABLE renamed AS SELECT unnest(from_json(?::JSON, '[{"row": "BIGINT",
 "participants": ["VARCHAR"], "victims": ["VARCHAR"], "place_id": "VARCHAR", "machine": "VARCHAR"}]'), recursive := true)
 """
 RENAME = """

@@ -39,10 +39,10 @@ STORED_AS = {"storage_compatibility_version": "v1.5.0"}
 CHECKPOINT = "128MB"  # of the log, before it goes into the work file
 # Every checkpoint writes the groups of rows anew that end a table, again and again until they are full: of DuckDB's 122,880 rows, which are
 # what ten thousand articles report, that is most of what it costs. A file that is vacuumed has groups of DuckDB's size.
+ROW_GROUP = 16_384
 # Rows of one table that are looked up in another one by one; for more DuckDB reads the other table whole. Its own 50 are fewer than a
 # search may ask for, or than a batch changes of the reports.
 LOOKED_UP = 1_000
-ROW_GROUP = 16_384
 LAKE = "ducklake:"
 OPEN_TRIES = 20  # a reader that finds its copy being remade asks the pointer again
 ATTACH_TRIES = 10  # two writers that make one lake at the same moment
