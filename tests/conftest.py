@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 import spacy
 from spacy.language import Language
@@ -18,6 +19,20 @@ from pipeline.learning.readers import _example, reference_doc
 os.environ["COLUMNS"] = "100"  # where tests run in several processes, each would have a terminal of 80
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "---\nid: test\nlang: en\npublished: {published}\nsource: Test\ntitle: Test\n---\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_installed_extensions() -> Iterator[None]:
+    """DuckDB neither fetches an extension nor takes one that an earlier run on this machine fetched: only our packages'."""
+    connect = duckdb.connect
+
+    def locked(*args: Any, config: dict[str, Any] | None = None, **options: Any) -> duckdb.DuckDBPyConnection:
+        without = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        return connect(*args, config=without | (config or {}), **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duckdb, "connect", locked)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from pipeline.scheme import Extraction
 from pipeline.store import Warehouse
 from pipeline.warehouse import formats, loading
 from pipeline.warehouse.formats import FORMAT, FormatError, format_of
+from pipeline.warehouse.storage import load_extension
 
 FROZEN = {n: (Path(__file__).parent / "formats" / f"{n}.sql").read_text(encoding="utf-8") for n in range(1, FORMAT)}
 EXTRACTED = ("p12-cartel-the-band", "p07-cebu-jail-riot", "p14-cotabato-truce-monitor", "p32-cement-cartel-fine")  # fmt: skip
@@ -62,6 +63,7 @@ def added_to(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The pointer of a warehouse of a format to whose tables was only added since, published once."""
     pointer = tmp_path / "blotter.duckdb"
     with duckdb.connect(str(tmp_path / "blotter.work.duckdb")) as connection:
+        load_extension(connection, "fts")
         connection.execute(FROZEN[request.param])
     shutil.copyfile(tmp_path / "blotter.work.duckdb", tmp_path / "blotter-000001.duckdb")
     pointer.symlink_to("blotter-000001.duckdb")

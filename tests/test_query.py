@@ -37,6 +37,7 @@ from pipeline.asking.prompt import Asker, ask, form_of, read_catalog
 from pipeline.asking.query import DEFAULT_QUERIES, QueryRefused, QueryResult, QueryTimeout, run_query
 from pipeline.cli import main
 from pipeline.report import console
+from pipeline.warehouse.storage import load_extension
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with one article and one gang, in the tables and views as they are written."""
     target = tmp_path_factory.mktemp("w") / "blotter.duckdb"
     with duckdb.connect(str(target)) as connection:
+        load_extension(connection, "fts")
         for name in ("schema.sql", "views.sql"):
             connection.execute((ROOT / "pipeline" / name).read_text())
         connection.execute(
