@@ -51,12 +51,12 @@ def learn(recipe: Recipe, output: Path = OUTPUT, *, fresh: bool = False) -> Path
 
 
 def finish(trained: Path, output: Path, recipe: Recipe) -> Path:
-    """Fit beside what has been trained: the screen, the linear judge of ties, and on ``dev`` what scores mean. Saves the candidate, whole or not at all."""
+    """Fit beside what has been trained: the screen, the linear judges, and on ``dev`` what scores mean. Saves the candidate, whole or not at all."""
     import spacy
 
     nlp = spacy.load(trained)
     fit_screen(nlp, recipe.gold, recipe.silver)
-    fit_ties(nlp, recipe.gold)
+    fit_judges(nlp, recipe.gold)
     fit_calibration(nlp, trained, recipe.dev)
     nlp.meta.update({"name": recipe.name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
@@ -93,13 +93,16 @@ def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
     calibration.curves = fitted_curves(result.judged())  # type: ignore[attr-defined]
 
 
-def fit_ties(nlp: Language, gold: Sequence[str]) -> None:
-    """Train the linear judge of ties, which looks at words alone, on the gold articles."""
+def fit_judges(nlp: Language, gold: Sequence[str]) -> None:
+    """Train the linear judges of the decisions, which look at words alone, on the gold articles."""
+    from pipeline.components.decisions import DecisionPipe
     from pipeline.gold import read_articles
     from pipeline.learning.readers import reference_doc
 
-    relations: Any = nlp.get_pipe("blotter_relations")
-    relations.fit(reference_doc(nlp, article) for article in read_articles(gold))
+    references = [reference_doc(nlp, article) for article in read_articles(gold)]
+    for _, pipe in nlp.pipeline:
+        if isinstance(pipe, DecisionPipe):
+            pipe.fit(references)
 
 
 def fit_screen(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:

@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.decisions import DecisionPipe
 from pipeline.gold import GoldArticle, parse_article
 from pipeline.learning.readers import _example, reference_doc
 
@@ -108,6 +109,8 @@ def learnt(nlp: Language) -> Callable[..., Any]:
             sgd.learn_rate = 0.01
             for _ in range(steps):
                 component.update(examples, sgd=sgd, drop=0.0)
+            if steps and isinstance(component, DecisionPipe):
+                component.fit(docs)
         return component
 
     return train

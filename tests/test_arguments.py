@@ -42,6 +42,17 @@ def test_active_and_passive(trained: Arguments, marked_doc: Callable[..., Doc], 
     assert roles(doc) == [[("AGENT", "police" if form is PASSIVE else "Police"), ("PLACE", "Bogotá"), ("TARGET", "Rosa Díaz"), ("TIME", "Sunday")]]  # fmt: skip
 
 
+def test_a_role_is_as_sure_as_what_it_joins(trained: Arguments, marked_doc: Callable[..., Doc]) -> None:
+    scores = []
+    for sure in ({}, {"1:2:ARREST": 0.8}, {"1:2:ARREST": 0.8, "2:4:PERSON": 0.5}):
+        doc = marked_doc(ARREST.format("Rosa Díaz", "Bogotá", "Sunday"), EVENTS.format("asserted"))
+        doc._.scores.update(sure)
+        scores.append({a["role"]: a["score"] for a in trained(doc)._.events[0]["arguments"]})
+    assert scores[1]["AGENT"] == pytest.approx(0.8 * scores[0]["AGENT"], abs=1e-3)
+    assert scores[2]["TARGET"] == pytest.approx(0.4 * scores[0]["TARGET"], abs=1e-3)
+    assert scores[2]["AGENT"] == scores[1]["AGENT"]
+
+
 def test_an_offence_is_another_event(trained: Arguments, marked_doc: Callable[..., Doc]) -> None:
     doc = trained(marked_doc(*CHARGE))
     assert ("OFFENCE", 1) in roles(doc)[0]

@@ -10,7 +10,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.decisions import NOTHING, Asked, Decision
+from pipeline.components.decisions import NOTHING, Decision
 from pipeline.learning.readers import _example
 
 KILLED = "Gunmen killed [[{}|CARDINAL#n] men|PEOPLE#x] in [Lima|GPE#l]."
@@ -65,7 +65,7 @@ def test_the_gradient_is_that_of_the_scores(learnt: Callable[..., Any], docs: li
     """Against differences of the scores themselves, for a feature's weight and for a weight of the network."""
     component = learnt("blotter_measures", docs, steps=3)
     asked = [[Decision("measures", (0, 1, NOTHING, 2, 3, 4), ["bias", "a"]), Decision("about", (1,) * 6, ["bias"])]]
-    batch = Asked.of([docs[0]], [component._packed([(d, None) for d in asked[0]])])
+    batch = component._asked([docs[0]], [component._packed([(d, None) for d in asked[0]])])
     model = component.model
     scores, backprop = model.begin_update(batch)
     upstream = np.random.default_rng(0).normal(size=scores.shape).astype("float32")

@@ -83,7 +83,7 @@ class Between:
             found.append(f"way={'_'.join(words)}|{order}")
         if many <= WHOLE:
             found += [
-                f"stem={stem}|{order}|{crossed == 0}" for stem in {_stem(word) for word in words if word not in SMALL}
+                f"stem={root}|{order}|{crossed == 0}" for root in {stem(word) for word in words if word not in SMALL}
             ]
         found += [f"two={one}_{other}|{order}" for one, other in set(pairs)]
         before = ["^", *self._masked(max(0, left.start - 4), left.start)]
@@ -95,7 +95,7 @@ class Between:
                 if word in NAMES:
                     passed += 1
                 elif word not in SMALL:
-                    found.append(f"at={_stem(word)}|{order}|{min(passed, 2)}|{min(crossed - passed, 2)}")
+                    found.append(f"at={stem(word)}|{order}|{min(passed, 2)}|{min(crossed - passed, 2)}")
         return found
 
     def _stands_for(self, mention: Named) -> bool:
@@ -129,7 +129,7 @@ class Between:
 
 
 @lru_cache(maxsize=16_384)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 3:
             return word[: -len(ending)]

@@ -35,7 +35,7 @@ class Couple:
         """The question how the two are tied, with the vectors of their nearest mentions; ``end``: tokens in the Doc."""
         subject, target = self.nearest.subject, self.nearest.target
         tokens = [t for s in (subject, target) for t in (s.start - 1, s.start, s.end - 1, s.end)]
-        return Decision(self.kind, within(tokens, 0, end), self.features)
+        return Decision(self.kind, within(tokens, 0, end), self.features, self.words)
 
     def gold(self, ties: dict[tuple[str, str], str], labels: Sequence[str]) -> str:
         """The label of this couple among the gold ties."""

@@ -4,6 +4,9 @@ A ``Decision`` chooses one label of its group. What may be seen of it are the ve
 transformer) gives to a few tokens, and named features. The score of a label is that of a small network over the vectors plus a
 weight of every feature (hashed). Both are trained by spaCy's loop together with everything else on the tok2vec.
 
+Networks come to know the decisions of their training by heart. Beside them stands, for the groups of ``fitting``, a linear judge that sees the features
+alone (and ``Decision.words``, if there are any) and is trained after the loop (``fit``), in small steps: the mean of both is what counts.
+
 A component says which decisions an article asks for (``gold_decisions`` on a reference, its own ``predict`` otherwise); what it
 needs beside that stands here: ``DecisionPipe`` has update, loss, initialization and bytes. References of a public corpus,
 which marks no events, ask for nothing; those that a teacher labelled ask the components named in their supervision (``decided``)
@@ -29,7 +32,7 @@ from spacy.vocab import Vocab
 from thinc.api import Config, Dropout, Linear, Maxout, Model, chain, set_dropout_rate, zero_init
 from thinc.types import Floats2d
 
-from pipeline.components.linear import feature_rows
+from pipeline.components.linear import LinearClassifier, feature_hashes
 from pipeline.components.span_tagger import DEFAULT_CONFIG, first_docs
 from pipeline.scheme import declare_doc_extensions
 
@@ -37,6 +40,8 @@ declare_doc_extensions()
 
 NOTHING = -1  # a slot without a token
 TABLE = "hashed_sum"
+# Of the linear judges. With few epochs and small steps they keep to what many articles say.
+FITTING: dict[str, Any] = {"epochs": 6, "rate": 0.05, "l2": 1e-3}
 
 
 def default_model() -> dict[str, Any]:
@@ -53,11 +58,15 @@ def default_model() -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Decision:
-    """One choice of a label: the labels' group, tokens whose vectors are looked at (``NOTHING`` for none), features."""
+    """One choice of a label: the labels' group, tokens whose vectors are looked at (``NOTHING`` for none), features.
+
+    ``words``: features that only the linear judge sees.
+    """
 
     group: str
     tokens: tuple[int, ...]
     features: list[str]
+    words: Sequence[str] = ()
 
 
 def within(tokens: Iterable[int], first: int, last: int) -> tuple[int, ...]:
@@ -86,22 +95,23 @@ class Asked:
     lengths: np.ndarray
 
     @classmethod
-    def of(cls, docs: Sequence[Doc], known: Sequence[Known]) -> Asked:
+    def of(cls, docs: Sequence[Doc], known: Sequence[Known], rows: int) -> Asked:
+        """``rows``: of the table of feature weights."""
         offsets = [0, *accumulate(len(doc) for doc in docs)]
         moved = [np.where(k.tokens >= 0, k.tokens + o, NOTHING) for k, o in zip(known, offsets, strict=False)]
         return cls(
-            list(docs), np.concatenate(moved), np.concatenate([k.rows for k in known]),
+            list(docs), np.concatenate(moved), np.concatenate([k.hashes for k in known]) & (rows - 1),
             np.concatenate([k.lengths for k in known]),
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The decisions of one Doc: groups, tokens, feature rows and, where it is a reference, labels and weight."""
+    """The decisions of one Doc: groups, tokens, hashes of features and, where it is a reference, labels and weight."""
 
     groups: np.ndarray
     tokens: np.ndarray
-    rows: np.ndarray
+    hashes: np.ndarray
     lengths: np.ndarray
     targets: np.ndarray
     weight: float = 1.0
@@ -206,9 +216,10 @@ def hashed_sum(rows: int, rate: float, nO: int | None = None) -> Model[Any, Floa
 
 class DecisionPipe(TrainablePipe):
     """A component that makes decisions; ``groups`` names the labels of each kind, ``slots`` how many tokens are looked at,
-    ``writes`` the Doc's extension that its prediction becomes."""
+    ``writes`` the Doc's extension that its prediction becomes, ``fitting`` the groups that have a linear judge beside the network."""
 
     groups: ClassVar[dict[str, tuple[str, ...]]]
+    fitting: ClassVar[tuple[str, ...]] = ()
     slots: ClassVar[int]
     writes: ClassVar[str]
 
@@ -222,6 +233,7 @@ class DecisionPipe(TrainablePipe):
         self._references: dict[int, tuple[Doc, Known]] = {}
         self.columns = {name: slice(a, b) for name, a, b in zip(self.groups, starts, ends, strict=True)}
         self.numbers = {name: number for number, name in enumerate(self.groups)}
+        self.linear: dict[str, LinearClassifier] = {}  # by group; none before ``fit``
 
     def gold_decisions(self, doc: Doc) -> Iterable[tuple[Decision, str]]:
         """Every decision that a reference answers, with its label."""
@@ -246,7 +258,7 @@ class DecisionPipe(TrainablePipe):
     ) -> None:
         """Fix the widths from the labels and a few examples."""
         sample = first_docs(get_examples, self.name)
-        asked = Asked.of(sample, [self._packed([]) for _ in sample])
+        asked = self._asked(sample, [self._packed([]) for _ in sample])
         self.model.initialize(X=asked, Y=self.model.ops.alloc2f(0, len(self.labels)))
 
     def update(
@@ -259,7 +271,7 @@ class DecisionPipe(TrainablePipe):
         if not examples:
             return losses
         set_dropout_rate(self.model, drop)
-        asked = Asked.of([example.predicted for example in examples], self._known(examples))
+        asked = self._asked([example.predicted for example in examples], self._known(examples))
         scores, backprop = self.model.begin_update(asked)
         loss, gradient = self.get_loss(examples, scores)
         backprop(gradient)
@@ -281,18 +293,59 @@ class DecisionPipe(TrainablePipe):
         gradient[places, targets] -= 1.0
         return loss, _floats(self.model, gradient * weights[:, None])
 
+    def fit(self, references: Iterable[Doc]) -> None:
+        """Train the linear judges on all decisions of annotated Docs."""
+        seen: dict[str, list[list[str]]] = {group: [] for group in self.fitting}
+        answers: dict[str, list[int]] = {group: [] for group in self.fitting}
+        for doc in references:
+            for decision, label in self.gold_decisions(doc):
+                if decision.group in answers:
+                    seen[decision.group].append([*decision.features, *decision.words])
+                    answers[decision.group].append(self.groups[decision.group].index(label))
+        self.linear = {}
+        for group, targets in answers.items():
+            if len(set(targets)) > 1:
+                self.linear[group] = LinearClassifier(self.groups[group])
+                self.linear[group].fit(seen[group], targets, **FITTING)
+
     def probabilities(self, docs: Sequence[Doc], asked: Sequence[list[Decision]]) -> list[np.ndarray]:
         """For each Doc the probability of each label (decisions x all labels; zero outside a decision's group).
 
         Untrained every label of a group is as likely as the others.
         """
         known = [self._packed([(decision, None) for decision in decisions]) for decisions in asked]
-        groups = np.concatenate([k.groups for k in known]) if known else np.zeros(0)
+        if not known:
+            return []
+        groups = np.concatenate([k.groups for k in known])
         scores = np.zeros((len(groups), len(self.labels)), dtype=np.float32)
         if len(groups) and self.trained:
-            scores = self.model.ops.to_numpy(self.model.predict(Asked.of(docs, known)))
+            scores = self.model.ops.to_numpy(self.model.predict(self._asked(docs, known)))
         values = self._within_groups(scores, groups)
+        self._heed(values, groups, known, [decision for decisions in asked for decision in decisions])
         return np.split(values, list(accumulate(len(k.groups) for k in known))[:-1])
+
+    def _heed(self, values: np.ndarray, groups: np.ndarray, known: Sequence[Known], asked: Sequence[Decision]) -> None:
+        """Let the linear judges speak too, where there are some; ``values``: what the network says."""
+        if not self.linear:
+            return
+        hashes, lengths = (np.concatenate([getattr(k, name) for k in known]) for name in ("hashes", "lengths"))
+        ends = np.cumsum(lengths)
+        for group, judge in self.linear.items():
+            chosen = np.flatnonzero(groups == self.numbers[group])
+            if not len(chosen):
+                continue
+            parts = []
+            for number in chosen.tolist():
+                parts.append(hashes[ends[number] - lengths[number] : ends[number]])
+                if asked[number].words:
+                    parts[-1] = np.concatenate([parts[-1], feature_hashes(asked[number].words)])
+            said = judge.probabilities_of(np.concatenate(parts), np.array([len(part) for part in parts]))
+            values[chosen, self.columns[group]] = (
+                (values[chosen, self.columns[group]] + said) / 2 if self.trained else said
+            )
+
+    def _asked(self, docs: Sequence[Doc], known: Sequence[Known]) -> Asked:
+        return Asked.of(docs, known, self.model.attrs["rows"])
 
     def _within_groups(self, scores: np.ndarray, groups: np.ndarray) -> np.ndarray:
         values = np.zeros_like(scores)
@@ -323,13 +376,13 @@ class DecisionPipe(TrainablePipe):
         tokens = np.array([decision.tokens for decision, _ in asked], dtype=np.int32).reshape(len(asked), self.slots)
         lengths = np.array([len(decision.features) for decision, _ in asked], dtype=np.int64)
         names = [feature for decision, _ in asked for feature in decision.features]
-        rows = feature_rows(names, self.model.attrs["rows"] - 1)
+        hashes = feature_hashes(names)
         targets = [
             self.columns[decision.group].start + self.groups[decision.group].index(label)
             for decision, label in asked
             if label is not None
         ]
-        return Known(groups, tokens, rows, lengths, np.array(targets, dtype=np.int64), weight)
+        return Known(groups, tokens, hashes, lengths, np.array(targets, dtype=np.int64), weight)
 
     # Bytes: the feature table is most of them, and a byte a weight loses nothing that scores show.
 
@@ -355,8 +408,9 @@ class DecisionPipe(TrainablePipe):
         place = [node.name for node in self.model.walk()].index(TABLE)
         table = state["params"][place]["W"]
         state["params"][place]["W"] = None
+        linear = {group: judge.to_bytes() for group, judge in self.linear.items()}
         if table is None:
-            return {"model": srsly.msgpack_dumps(state), "rows": b"", "weights": b"", "steps": b""}
+            return {"model": srsly.msgpack_dumps(state), "rows": b"", "weights": b"", "steps": b"", "linear": linear}
         table = self.model.ops.to_numpy(table)
         used = np.abs(table).max(1) > 1e-4
         steps = np.maximum(np.abs(table).max(0), 1e-9).astype(np.float32) / 127
@@ -365,6 +419,7 @@ class DecisionPipe(TrainablePipe):
             "rows": np.packbits(used).tobytes(),
             "weights": np.round(table[used] / steps).astype(np.int8).tobytes(),
             "steps": steps.tobytes(),
+            "linear": linear,
         }
 
     def _unpack_model(self, state: dict[str, Any]) -> None:
@@ -376,3 +431,5 @@ class DecisionPipe(TrainablePipe):
             kept = np.frombuffer(state["weights"], dtype=np.int8).reshape(int(used.sum()), table.get_dim("nO"))
             weights[used] = kept * np.frombuffer(state["steps"], dtype=np.float32)
             table.set_param("W", _floats(table, weights))
+        judges = state.get("linear", {})  # none in weights from before there were any
+        self.linear = {group: LinearClassifier().from_bytes(judge) for group, judge in judges.items()}

@@ -15,11 +15,12 @@ import srsly
 from murmurhash import hash as murmur
 
 BATCH = 16
+LARGEST = 127  # of a weight in a saved model
 
 
-def feature_rows(features: Iterable[str], mask: int) -> np.ndarray:
-    """The row of each feature in a table of ``mask + 1`` rows, a power of two; a feature always falls on the same row."""
-    return np.array([murmur(feature) & mask for feature in features], dtype=np.int32)
+def feature_hashes(features: Iterable[str]) -> np.ndarray:
+    """A whole number for each feature; its last bits are its row in a table of features, whose size is a power of two."""
+    return np.array([murmur(feature) for feature in features], dtype=np.int64)
 
 
 class LinearClassifier:
@@ -30,37 +31,54 @@ class LinearClassifier:
         self.bits = bits
         self.weights = np.zeros((1 << bits, len(self.labels)), dtype=np.float32)
 
-    def slots(self, features: Iterable[str]) -> np.ndarray:
-        """The weight rows of the features."""
-        return feature_rows(features, (1 << self.bits) - 1)
-
     def probabilities(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """The probability of each label (decisions x labels)."""
-        if not features:
-            return np.zeros((0, len(self.labels)), dtype=np.float32)
-        lengths = np.array([len(f) for f in features])
-        rows = self.slots([feature for f in features for feature in f])
-        bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        scores = np.add.reduceat(self.weights[rows], bounds, axis=0)
-        scores -= scores.max(1, keepdims=True)
-        values = np.exp(scores)
-        return values / values.sum(1, keepdims=True)
+        lengths = np.array([len(f) for f in features], dtype=np.int64)
+        return self.probabilities_of(feature_hashes(feature for f in features for feature in f), lengths)
 
-    def fit(
+    def probabilities_of(self, hashes: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+        """The same of decisions whose features are hashed, one after the other; each has one feature at least."""
+        if not len(lengths):
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        return _softmax(np.add.reduceat(self.weights[self._rows(hashes)], bounds, axis=0))
+
+    def probabilities_of_table(self, hashes: np.ndarray) -> np.ndarray:
+        """The same of as many features each (decisions x features, 0 for none)."""
+        return _softmax(self.weights[self._rows(hashes)].sum(axis=1, dtype=np.float64))
+
+    def slots(self, features: Iterable[str]) -> np.ndarray:
+        """The weight rows of the features."""
+        return self._rows(feature_hashes(features))
+
+    def _rows(self, hashes: np.ndarray) -> np.ndarray:
+        return hashes & hashes.dtype.type((1 << self.bits) - 1)
+
+    def fit(self, features: Sequence[Sequence[str]], targets: Sequence[int], **options: Any) -> None:
+        """Train from scratch; ``targets`` are indices into ``labels``. See ``fit_hashes``."""
+        self.fit_hashes([feature_hashes(f) for f in features], targets, **options)
+
+    def fit_hashes(
         self,
-        features: Sequence[Sequence[str]],
+        hashes: Sequence[np.ndarray],
         targets: Sequence[int],
         *,
         epochs: int = 12,
         rate: float = 0.2,
         l2: float = 1e-4,
+        least: int = 1,
         seed: int = 0,
     ) -> None:
         """Train from scratch with AdaGrad in small batches, the weights averaged over the second half of the epochs.
 
-        ``targets`` are indices into ``labels``. The same data and seed give the same weights.
+        ``hashes``: of the features of each decision, of which those that fewer than ``least`` decisions have are left out, and 0 stands for
+        none. The same data and seed give the same weights.
         """
-        rows = [self.slots(f) for f in features]
+        rows = [self._rows(of_one).astype(np.int64) for of_one in hashes]
+        told = np.concatenate([np.zeros(0, dtype=np.int64), *(np.unique(of_one) for of_one in rows)])
+        weighed = np.bincount(told, minlength=len(self.weights)) >= least
+        weighed[0] = False
+        rows = [np.append(r[weighed[r]], 0) for r in rows]  # none is left without a row
         gold = np.array(targets)
         weights = np.zeros_like(self.weights)
         squares = np.full_like(self.weights, 1e-2)
@@ -75,9 +93,7 @@ class LinearClassifier:
                 index = np.concatenate([rows[i] for i in batch])
                 lengths = np.array([len(rows[i]) for i in batch])
                 bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-                scores = np.add.reduceat(weights[index], bounds, axis=0)
-                values = np.exp(scores - scores.max(1, keepdims=True))
-                error = values / values.sum(1, keepdims=True)
+                error = _softmax(np.add.reduceat(weights[index], bounds, axis=0))
                 error[np.arange(len(batch)), gold[batch]] -= 1.0
                 used, place = np.unique(index, return_inverse=True)
                 gradient = np.zeros((len(used), len(self.labels)), dtype=np.float32)
@@ -85,18 +101,22 @@ class LinearClassifier:
                 gradient += l2 * weights[used]
                 squares[used] += gradient**2
                 weights[used] -= rate * gradient / np.sqrt(squares[used])
+                weights[0] = 0.0
             if epoch >= epochs // 2:
                 total += weights
                 averaged += 1
         self.weights = (total / max(1, averaged)).astype(np.float32)
 
     def to_bytes(self) -> bytes:
-        used = np.flatnonzero(np.abs(self.weights).max(1) > 1e-4) if self.labels else np.zeros(0, dtype=np.int64)
+        """The weights with a byte each, which loses nothing that scores show."""
+        used = np.abs(self.weights).max(1, initial=0.0) > 1e-4
+        steps = np.maximum(np.abs(self.weights).max(0, initial=0.0), 1e-9) / LARGEST
         state: dict[str, Any] = {
             "labels": self.labels,
             "bits": self.bits,
-            "rows": used.astype(np.int32).tobytes(),
-            "weights": self.weights[used].astype(np.float16).tobytes(),
+            "used": np.packbits(used).tobytes(),
+            "weights": np.round(self.weights[used] / steps).astype(np.int8).tobytes(),
+            "steps": steps.astype(np.float32).tobytes(),
         }
         return srsly.msgpack_dumps(state)
 
@@ -104,10 +124,20 @@ class LinearClassifier:
         state = srsly.msgpack_loads(data)
         self.labels, self.bits = list(state["labels"]), state["bits"]
         self.weights = np.zeros((1 << self.bits, len(self.labels)), dtype=np.float32)
-        rows = np.frombuffer(state["rows"], dtype=np.int32)
-        values = np.frombuffer(state["weights"], dtype=np.float16).reshape(len(rows), len(self.labels))
-        self.weights[rows] = values
+        if "steps" in state:
+            rows = np.flatnonzero(np.unpackbits(np.frombuffer(state["used"], dtype=np.uint8)))
+            kept = np.frombuffer(state["weights"], dtype=np.int8).reshape(len(rows), len(self.labels))
+            self.weights[rows] = kept * np.frombuffer(state["steps"], dtype=np.float32)
+        else:  # as saved before, in two bytes a weight
+            rows = np.frombuffer(state["rows"], dtype=np.int32)
+            self.weights[rows] = np.frombuffer(state["weights"], dtype=np.float16).reshape(len(rows), len(self.labels))
         return self
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    # In double precision: the last digit of a single one depends on what else is in the array.
+    values = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64))
+    return values / values.sum(1, keepdims=True)
 
 
 class LinearComponent:

@@ -8,15 +8,14 @@ type, ``former`` where the text says so. Each two entities are judged once (``co
 their mentions, by the events they share and by what our list of gangs knows. Writes ``doc._.relations`` with ids of
 ``doc._.entities`` and the span that states the tie.
 
-Two judges are asked and their answers averaged: the network over the vectors, which learns with all else on the tok2vec, and a linear one
-(``fit``) over the words alone. Ties are few, the network knows those of its training by heart, and alone finds hardly half of
-what the two find in news that neither has seen.
+Ties are few, and the network that learns with all else on the tok2vec knows those of its training by heart: alone it finds hardly half of what it
+and the linear judge beside it (``decisions.py``) find in news that neither has seen.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import numpy as np
@@ -24,12 +23,10 @@ from spacy.language import Language
 from spacy.scorer import PRFScore
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.vocab import Vocab
 from thinc.api import Model
 
 from pipeline.components.couples import NONE, Couple, couples
 from pipeline.components.decisions import Decision, DecisionPipe, default_model
-from pipeline.components.linear import LinearClassifier
 from pipeline.components.stated_ties import stated_ties
 from pipeline.scheme import SYMMETRIC_RELATIONS, declare_doc_extensions
 
@@ -39,8 +36,6 @@ declare_doc_extensions()
 EXCLUDES = {
     "member_of": "leader_of", "leader_of": "member_of", "allied_with": "rival_of", "rival_of": "allied_with",
 }  # fmt: skip
-# Of the linear judge. With few epochs and small steps it keeps to what many articles say.
-FITTING: dict[str, Any] = {"epochs": 6, "rate": 0.05, "l2": 1e-3}
 Spans = set[tuple[int, int]]
 Tied = tuple[tuple[str, bool], Spans, Spans]
 KINDS = {
@@ -67,27 +62,8 @@ class Relations(DecisionPipe):
     groups: ClassVar = {kind: (NONE, *types) for kind, types in KINDS.items()}
     slots: ClassVar = 8
     writes: ClassVar = "relations"
+    fitting: ClassVar = tuple(KINDS)
     patterns = True  # off to see what they are worth
-
-    def __init__(self, vocab: Vocab, model: Model, name: str, **cfg: Any) -> None:
-        super().__init__(vocab, model, name, **cfg)
-        self.linear: dict[str, LinearClassifier] = {}  # by kind; none before ``fit``
-
-    def fit(self, references: Iterable[Doc]) -> None:
-        """Train the linear judge on all couples of annotated Docs."""
-        seen: dict[str, list[list[str]]] = {kind: [] for kind in KINDS}
-        answers: dict[str, list[int]] = {kind: [] for kind in KINDS}
-        for doc in references:
-            gold = {(r["subject"], r["object"]): r["type"] for r in doc._.relations}
-            for couple in couples(doc):
-                labels = self.groups[couple.kind]
-                seen[couple.kind].append([*couple.features, *couple.words])
-                answers[couple.kind].append(labels.index(couple.gold(gold, labels)))
-        self.linear = {}
-        for kind, targets in answers.items():
-            if any(targets):
-                self.linear[kind] = LinearClassifier(self.groups[kind])
-                self.linear[kind].fit(seen[kind], targets, **FITTING)
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
         """The relations of each Doc, those that a pattern states first."""
@@ -103,11 +79,8 @@ class Relations(DecisionPipe):
     def _judged(self, doc: Doc, asked: list[Couple], table: np.ndarray) -> list[dict[str, Any]]:
         """The ties that are sure enough, surest first; one a pair of entities."""
         ranked: list[tuple[float, dict[str, Any]]] = []
-        answers = self._of_words(asked)
-        for number, (couple, row) in enumerate(zip(asked, table, strict=True)):
+        for couple, row in zip(asked, table, strict=True):
             values = row[self.columns[couple.kind]]
-            if number in answers:
-                values = (values + answers[number]) / 2
             choice = int(values[1:].argmax()) + 1
             score = float(values[choice])
             if score >= self.cfg["threshold"]:
@@ -115,23 +88,6 @@ class Relations(DecisionPipe):
                 ranked.append((score, couple.relation(doc, label, round(score, 4))))
         ranked.sort(key=lambda item: -item[0])
         return [relation for _, relation in ranked]
-
-    def _of_words(self, asked: Sequence[Couple]) -> dict[int, np.ndarray]:
-        """Number of a couple → what the linear judge says, where there is one for its kind."""
-        found: dict[int, np.ndarray] = {}
-        for kind, judge in self.linear.items():
-            numbers = [number for number, couple in enumerate(asked) if couple.kind == kind]
-            said = judge.probabilities([[*asked[number].features, *asked[number].words] for number in numbers])
-            found.update(zip(numbers, said, strict=True))
-        return found
-
-    def _packed_model(self) -> dict[str, Any]:
-        return {**super()._packed_model(), "linear": {kind: judge.to_bytes() for kind, judge in self.linear.items()}}
-
-    def _unpack_model(self, state: dict[str, Any]) -> None:
-        super()._unpack_model(state)
-        judges = state.get("linear", {})  # none in weights from before there was one
-        self.linear = {kind: LinearClassifier().from_bytes(judge) for kind, judge in judges.items()}
 
     def gold_decisions(self, doc: Doc) -> Iterator[tuple[Decision, str]]:
         """Every couple of a reference with its tie, or none."""
