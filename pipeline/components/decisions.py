@@ -329,20 +329,19 @@ class DecisionPipe(TrainablePipe):
         if not self.linear:
             return
         hashes, lengths = (np.concatenate([getattr(k, name) for k in known]) for name in ("hashes", "lengths"))
-        ends = np.cumsum(lengths)
         for group, judge in self.linear.items():
-            chosen = np.flatnonzero(groups == self.numbers[group])
-            if not len(chosen):
+            chosen = groups == self.numbers[group]
+            if not chosen.any():
                 continue
-            parts = []
-            for number in chosen.tolist():
-                parts.append(hashes[ends[number] - lengths[number] : ends[number]])
-                if asked[number].words:
-                    parts[-1] = np.concatenate([parts[-1], feature_hashes(asked[number].words)])
-            said = judge.probabilities_of(np.concatenate(parts), np.array([len(part) for part in parts]))
-            values[chosen, self.columns[group]] = (
-                (values[chosen, self.columns[group]] + said) / 2 if self.trained else said
-            )
+            seen, many = hashes[np.repeat(chosen, lengths)], lengths[chosen]
+            words = [asked[number].words for number in np.flatnonzero(chosen).tolist()]
+            if any(words):
+                parts = zip(np.split(seen, np.cumsum(many)[:-1]), words, strict=True)
+                seen = np.concatenate([part for of_one, told in parts for part in (of_one, feature_hashes(told))])
+                many = many + [len(told) for told in words]
+            said = judge.probabilities_of(seen, many)
+            columns = self.columns[group]
+            values[chosen, columns] = (values[chosen, columns] + said) / 2 if self.trained else said
 
     def _asked(self, docs: Sequence[Doc], known: Sequence[Known]) -> Asked:
         return Asked.of(docs, known, self.model.attrs["rows"])
