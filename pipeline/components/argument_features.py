@@ -147,8 +147,10 @@ class Sight:
                 one, other = t[chosen], f[chosen]
                 atoms = {name: values[one] for name, values in self.of_triggers.items()}
                 atoms |= {name: values[other] for name, values in self.of_fillers.items()}
-                hashes[chosen, : templates.count] = templates.hashes(atoms | of_pairs(one, other, atoms))
-        hashes[near, NEAR.count :] = self._words_between(t[near], f[near])
+                atoms |= of_pairs(one, other, atoms)
+                hashes[chosen, : templates.count] = templates.hashes(atoms)
+                if templates is NEAR:
+                    hashes[chosen, NEAR.count :] = self._words_between(atoms["place"], atoms["first"], atoms["last"])
         return hashes
 
     def _of_triggers(self) -> dict[str, Array]:
@@ -159,7 +161,7 @@ class Sight:
         was = befores[start] > befores[start - MARGIN]
         voice = facts["voice"][start]
         voice = np.where(facts["participle"][start] & was, PASSIVE, voice)
-        subject, actor_before = self._subjects()
+        subject, actors, actor_before = self._subjects()
         after = [
             np.where(facts["object"][end + step] & (end + step < self.text.last[start]), words[end + step], 0)
             for step in (2, 1, 0)
@@ -173,15 +175,15 @@ class Sight:
         return {
             "kind": marks.label, "word": mixed(words[start], words[end - 1]), "stem": facts["stem"][start], "voice": voice,
             "following": words[end], "determiner": facts["determiner"][start - 1], "before": self.text.masked_before(start),
-            "behind": self.text.masked_behind(end), "subject": subject, "actor_before": actor_before,
+            "behind": self.text.masked_behind(end), "subject": subject, "actors": actors, "actor_before": actor_before,
             "object": _last_of(after), "possessive": _last_of(owner), "opening_of": self.text.opening(start),
             "position": np.minimum(3, self.text.number[start]),
         }  # fmt: skip
 
-    def _subjects(self) -> tuple[Array, Array]:
-        """For each trigger the pronoun or name that is likely its subject, and whether an actor stands before it in its sentence.
+    def _subjects(self) -> tuple[Array, Array, Array]:
+        """For each trigger what is likely its subject, and whether an actor stands in its sentence, and before it.
 
-        It is the nearest such word of up to 12 before: a pronoun with its distance, 1 for a name, 0 for none.
+        The subject is the nearest pronoun or name of up to 12 words before: a pronoun with its distance, 1 for a name, 0 for none.
         """
         start = self.triggers.start
         actors = self.fillers.start[np.isin(self.fillers.label, PERSONAL)]
@@ -194,7 +196,8 @@ class Sight:
         pronoun = mixed(self.text.words[last], np.minimum(3, gap // 2).astype(np.uint64))
         subject = np.where(told, np.where(named[last], np.uint64(1), pronoun), np.uint64(0))
         before = np.concatenate([[0], np.cumsum(named)])
-        return subject, before[start] > before[self.text.first[start]]
+        opens, closes = self.text.first[start], self.text.last[start]
+        return subject, before[closes] > before[opens], before[start] > before[opens]
 
     def _of_fillers(self) -> dict[str, Array]:
         """The atoms of each mention."""
@@ -266,7 +269,7 @@ class Sight:
             for total in (np.concatenate([[0], np.cumsum(self.text.facts[name])]) for name in BETWEEN)
         )
         found = {
-            "side": side, "place": place, "distance": np.minimum(end - start, 15) // 2, "many": np.minimum(last - first, 24) // 3,
+            "side": side, "place": place, "first": first, "last": last, "distance": np.minimum(end - start, 15) // 2, "many": np.minimum(last - first, 24) // 3,
             "rank": np.minimum(3, self.text.of_label(atoms["label"], np.minimum(low + 1, high), high)), "crossed": np.minimum(2, inside),
             "triggers": np.minimum(3, inside), "nearer": np.minimum(3, nearer),
             "order": np.minimum(2, before[triggers.start[t]] - before[opens]), "commas": np.minimum(2, commas),
@@ -305,13 +308,7 @@ class Sight:
         behind = np.searchsorted(triggers.start, at)
         ahead = behind - 1
         behind, ahead = behind + (behind == t), ahead - (ahead == t)
-        gaps = []
-        for number in (ahead, behind):
-            there = (number >= 0) & (number < len(triggers.start))
-            start = triggers.start[np.where(there, number, 0)]
-            gaps.append(
-                np.where(there & (self.text.sentence[start] == self.text.sentence[at]), np.abs(start - at), FAR_AWAY)
-            )
+        gaps = [self.text.gap(triggers.start, number, at) for number in (ahead, behind)]
         nearest = np.where(gaps[0] <= gaps[1], ahead, behind)
         gap = np.minimum(*gaps)
         told = gap < FAR_AWAY
@@ -330,9 +327,6 @@ class Sight:
         start, at = triggers.start[t], fillers.start[f]
         step = self.text.sentence[at] > self.text.sentence[start]
         missing = self.text.of_label(label, self.text.first[start], self.text.last[start]) == 0
-        actors = np.zeros(len(t), dtype=np.int64)
-        for actor in PERSONAL:
-            actors += self.text.of_label(np.full(len(t), actor), self.text.first[start], self.text.last[start])
         same, close = self._same_kind(atoms["kind"], at)
         rank = np.where(atoms["is_actor"], atoms["rank_of_actors"], 9)
         nearest = self.text.nearest_trigger(at)
@@ -340,7 +334,7 @@ class Sight:
         number = np.where(told, nearest, 0)
         relation = 1 + 2 * (triggers.label[number] == atoms["kind"]) + (at < triggers.start[number])
         return {
-            "step": step, "missing": missing, "place": label * 4 + 2 * step + missing + 1, "actors": actors > 0,
+            "step": step, "missing": missing, "place": label * 4 + 2 * step + missing + 1,
             "rank": np.minimum(2, self.text.of_label(label, self.text.first[at], at)), "leads": rank == 0, "actor_rank": np.minimum(rank, 2),
             "same": same, "near_same": close, "alike": np.minimum(3, self.text.of_label(label, self.text.first[at], self.text.last[at])),
             "nearest": np.where(told, relation * 8 + self.text.facts["voice"][triggers.start[number]], 0),
@@ -356,20 +350,14 @@ class Sight:
             starts = marks.start[marks.label == number]
             token = at[chosen]
             right = np.searchsorted(starts, token)
-            gap = np.full(len(token), FAR_AWAY)
-            for place in (right - 1, right):
-                there = (place >= 0) & (place < len(starts))
-                start = starts[np.where(there, place, 0)]
-                there &= self.text.sentence[start] == self.text.sentence[token]
-                gap = np.where(there, np.minimum(gap, np.abs(start - token)), gap)
+            gap = np.minimum(self.text.gap(starts, right - 1, token), self.text.gap(starts, right, token))
             found[chosen] = gap < FAR_AWAY
             close[chosen] = (gap < 4) + 0 + (gap < 12)
         return found, close
 
-    def _words_between(self, t: Array, f: Array) -> Array:
-        """Hashes of the words between the two, each with the mention's label and side."""
-        side, _, _, first, last = self._between(t, f)
-        place = (self.fillers.label[f] * 3 + side + 1).astype(np.uint64)[:, None]
+    def _words_between(self, place: Array, first: Array, last: Array) -> Array:
+        """Hashes of the words between the two (masked words ``first`` to before ``last``), each with the mention's label and side."""
+        place = place.astype(np.uint64)[:, None]
         many = (last - first)[:, None]
         step = np.arange(WHOLE + 1)[None, :]
         at = np.minimum(first[:, None] + step, len(self.text.masked) - 1)

@@ -53,7 +53,6 @@ class Arguments(DecisionPipe):
     """The component; ``threshold`` is the least probability that trigger, filler and role are right."""
 
     groups: ClassVar = {"offence": (NONE, "OFFENCE")}
-    fitting: ClassVar = ("offence",)
     slots: ClassVar = 7
     writes: ClassVar = "events"
 

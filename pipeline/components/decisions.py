@@ -4,7 +4,7 @@ A ``Decision`` chooses one label of its group. What may be seen of it are the ve
 transformer) gives to a few tokens, and named features. The score of a label is that of a small network over the vectors plus a
 weight of every feature (hashed). Both are trained by spaCy's loop together with everything else on the tok2vec.
 
-Networks come to know the decisions of their training by heart. Beside them stands, for the groups of ``fitting``, a linear judge that sees the features
+Networks come to know the decisions of their training by heart. Beside them stands for each group a linear judge that sees the features
 alone (and ``Decision.words``, if there are any) and is trained after the loop (``fit``), in small steps: the mean of both is what counts.
 
 A component says which decisions an article asks for (``gold_decisions`` on a reference, its own ``predict`` otherwise); what it
@@ -32,7 +32,7 @@ from spacy.vocab import Vocab
 from thinc.api import Config, Dropout, Linear, Maxout, Model, chain, set_dropout_rate, zero_init
 from thinc.types import Floats2d
 
-from pipeline.components.linear import LinearClassifier, feature_hashes
+from pipeline.components.linear import LinearClassifier, feature_hashes, packed_weights, unpacked_weights
 from pipeline.components.span_tagger import DEFAULT_CONFIG, first_docs
 from pipeline.scheme import declare_doc_extensions
 
@@ -216,10 +216,9 @@ def hashed_sum(rows: int, rate: float, nO: int | None = None) -> Model[Any, Floa
 
 class DecisionPipe(TrainablePipe):
     """A component that makes decisions; ``groups`` names the labels of each kind, ``slots`` how many tokens are looked at,
-    ``writes`` the Doc's extension that its prediction becomes, ``fitting`` the groups that have a linear judge beside the network."""
+    ``writes`` the Doc's extension that its prediction becomes."""
 
     groups: ClassVar[dict[str, tuple[str, ...]]]
-    fitting: ClassVar[tuple[str, ...]] = ()
     slots: ClassVar[int]
     writes: ClassVar[str]
 
@@ -295,13 +294,12 @@ class DecisionPipe(TrainablePipe):
 
     def fit(self, references: Iterable[Doc]) -> None:
         """Train the linear judges on all decisions of annotated Docs."""
-        seen: dict[str, list[list[str]]] = {group: [] for group in self.fitting}
-        answers: dict[str, list[int]] = {group: [] for group in self.fitting}
+        seen: dict[str, list[list[str]]] = {group: [] for group in self.groups}
+        answers: dict[str, list[int]] = {group: [] for group in self.groups}
         for doc in references:
             for decision, label in self.gold_decisions(doc):
-                if decision.group in answers:
-                    seen[decision.group].append([*decision.features, *decision.words])
-                    answers[decision.group].append(self.groups[decision.group].index(label))
+                seen[decision.group].append([*decision.features, *decision.words])
+                answers[decision.group].append(self.groups[decision.group].index(label))
         self.linear = {}
         for group, targets in answers.items():
             if len(set(targets)) > 1:
@@ -410,25 +408,17 @@ class DecisionPipe(TrainablePipe):
         linear = {group: judge.to_bytes() for group, judge in self.linear.items()}
         if table is None:
             return {"model": srsly.msgpack_dumps(state), "rows": b"", "weights": b"", "steps": b"", "linear": linear}
-        table = self.model.ops.to_numpy(table)
-        used = np.abs(table).max(1) > 1e-4
-        steps = np.maximum(np.abs(table).max(0), 1e-9).astype(np.float32) / 127
+        rows, weights, steps = packed_weights(self.model.ops.to_numpy(table))
         return {
-            "model": srsly.msgpack_dumps(state),
-            "rows": np.packbits(used).tobytes(),
-            "weights": np.round(table[used] / steps).astype(np.int8).tobytes(),
-            "steps": steps.tobytes(),
-            "linear": linear,
-        }
+            "model": srsly.msgpack_dumps(state), "rows": rows, "weights": weights, "steps": steps, "linear": linear,
+        }  # fmt: skip
 
     def _unpack_model(self, state: dict[str, Any]) -> None:
         self.model.from_dict(srsly.msgpack_loads(state["model"]))
         table = self.model.get_ref("table")
         if table.has_dim("nO"):
-            used = np.unpackbits(np.frombuffer(state["rows"], dtype=np.uint8)).astype(bool)
-            weights = np.zeros((self.model.attrs["rows"], table.get_dim("nO")), dtype=np.float32)
-            kept = np.frombuffer(state["weights"], dtype=np.int8).reshape(int(used.sum()), table.get_dim("nO"))
-            weights[used] = kept * np.frombuffer(state["steps"], dtype=np.float32)
+            shape = self.model.attrs["rows"], table.get_dim("nO")
+            weights = unpacked_weights(state["rows"], state["weights"], state["steps"], shape)
             table.set_param("W", _floats(table, weights))
         judges = state.get("linear", {})  # none in weights from before there were any
         self.linear = {group: LinearClassifier().from_bytes(judge) for group, judge in judges.items()}

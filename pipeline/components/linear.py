@@ -109,29 +109,37 @@ class LinearClassifier:
 
     def to_bytes(self) -> bytes:
         """The weights with a byte each, which loses nothing that scores show."""
-        used = np.abs(self.weights).max(1, initial=0.0) > 1e-4
-        steps = np.maximum(np.abs(self.weights).max(0, initial=0.0), 1e-9) / LARGEST
-        state: dict[str, Any] = {
-            "labels": self.labels,
-            "bits": self.bits,
-            "used": np.packbits(used).tobytes(),
-            "weights": np.round(self.weights[used] / steps).astype(np.int8).tobytes(),
-            "steps": steps.astype(np.float32).tobytes(),
-        }
+        used, weights, steps = packed_weights(self.weights)
+        state = {"labels": self.labels, "bits": self.bits, "used": used, "weights": weights, "steps": steps}
         return srsly.msgpack_dumps(state)
 
     def from_bytes(self, data: bytes) -> LinearClassifier:
         state = srsly.msgpack_loads(data)
         self.labels, self.bits = list(state["labels"]), state["bits"]
-        self.weights = np.zeros((1 << self.bits, len(self.labels)), dtype=np.float32)
+        shape = 1 << self.bits, len(self.labels)
         if "steps" in state:
-            rows = np.flatnonzero(np.unpackbits(np.frombuffer(state["used"], dtype=np.uint8)))
-            kept = np.frombuffer(state["weights"], dtype=np.int8).reshape(len(rows), len(self.labels))
-            self.weights[rows] = kept * np.frombuffer(state["steps"], dtype=np.float32)
+            self.weights = unpacked_weights(state["used"], state["weights"], state["steps"], shape)
         else:  # as saved before, in two bytes a weight
             rows = np.frombuffer(state["rows"], dtype=np.int32)
+            self.weights = np.zeros(shape, dtype=np.float32)
             self.weights[rows] = np.frombuffer(state["weights"], dtype=np.float16).reshape(len(rows), len(self.labels))
         return self
+
+
+def packed_weights(weights: np.ndarray) -> tuple[bytes, bytes, bytes]:
+    """A table of weights in a byte each: which of its rows hold any, these rows in steps, and the step of each column."""
+    used = np.abs(weights).max(1, initial=0.0) > 1e-4
+    steps = np.maximum(np.abs(weights).max(0, initial=0.0), 1e-9).astype(np.float32) / LARGEST
+    return np.packbits(used).tobytes(), np.round(weights[used] / steps).astype(np.int8).tobytes(), steps.tobytes()
+
+
+def unpacked_weights(used: bytes, weights: bytes, steps: bytes, shape: tuple[int, int]) -> np.ndarray:
+    """The table (rows x columns) that ``packed_weights`` made these of."""
+    table = np.zeros(shape, dtype=np.float32)
+    rows = np.flatnonzero(np.unpackbits(np.frombuffer(used, dtype=np.uint8)))
+    kept = np.frombuffer(weights, dtype=np.int8).reshape(len(rows), shape[1])
+    table[rows] = kept * np.frombuffer(steps, dtype=np.float32)
+    return table
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

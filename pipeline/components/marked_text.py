@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from spacy.strings import get_string_id
@@ -15,7 +16,6 @@ from pipeline.scheme import EVENT_ROLES, PEOPLE_LAYER, ROLE_FILLERS, TRIGGER_LAY
 LABELS = sorted({label for labels in ROLE_FILLERS.values() for label in labels})
 LABEL_NUMBER = {label: number for number, label in enumerate(LABELS)}
 KIND_NUMBER = {kind: number for number, kind in enumerate(EVENT_ROLES)}
-PERSONAL = [LABEL_NUMBER[label] for label in ("PERSON", "PEOPLE", "GANG", "ORG")]
 MARGIN = 4  # tokens of nothing around each Doc
 AHEAD = 16  # words of nothing behind the last, for who looks ahead
 FAR_AWAY = 1 << 30
@@ -113,12 +113,19 @@ class MarkedText:
 
     def of_label(self, label: Array, start: Array, end: Array) -> Array:
         """How many mentions with the label begin from a token to before another."""
-        if not hasattr(self, "_labels_before"):
-            length = len(self.words)
-            self._labels_before = np.array(
-                [self.fillers.before(length, self.fillers.label == n) for n in range(len(LABELS))]
-            )
         return self._labels_before[label, end] - self._labels_before[label, start]
+
+    @cached_property
+    def _labels_before(self) -> Array:
+        return np.array(
+            [self.fillers.before(len(self.words), self.fillers.label == number) for number in range(len(LABELS))]
+        )
+
+    def gap(self, starts: Array, number: Array, at: Array) -> Array:
+        """Tokens from each ``at`` to the mark of that number, by its start, in the same sentence; ``FAR_AWAY`` where none is."""
+        there = (number >= 0) & (number < len(starts))
+        start = starts[np.where(there, number, 0)]
+        return np.where(there & (self.sentence[start] == self.sentence[at]), np.abs(start - at), FAR_AWAY)
 
     def nearest_trigger(self, at: Array) -> Array:
         """The number of the nearest trigger in the sentence of a token; -1 without one."""
@@ -126,9 +133,7 @@ class MarkedText:
         right = np.searchsorted(starts, at)
         best, nearest = np.full(len(at), FAR_AWAY), np.full(len(at), -1)
         for place in (right - 1, right):
-            there = (place >= 0) & (place < len(starts))
-            start = starts[np.where(there, place, 0)]
-            gap = np.where(there & (self.sentence[start] == self.sentence[at]), np.abs(start - at), FAR_AWAY)
+            gap = self.gap(starts, place, at)
             nearest, best = np.where(gap < best, place, nearest), np.minimum(gap, best)
         return nearest
 

@@ -50,7 +50,6 @@ class Measures(DecisionPipe):
     """The component; untrained it leaves the guess of the number rules. ``threshold``: least probability of ``about``."""
 
     groups: ClassVar = {"measures": MEASURES, "about": ("-", "about")}
-    fitting: ClassVar = ("measures", "about")
     slots: ClassVar = 6
     writes: ClassVar = "numbers"
 

@@ -62,7 +62,6 @@ class Relations(DecisionPipe):
     groups: ClassVar = {kind: (NONE, *types) for kind, types in KINDS.items()}
     slots: ClassVar = 8
     writes: ClassVar = "relations"
-    fitting: ClassVar = tuple(KINDS)
     patterns = True  # off to see what they are worth
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:

@@ -55,7 +55,6 @@ class Status(DecisionPipe):
     """The component; untrained it calls every event asserted."""
 
     groups: ClassVar = {"status": STATUSES}
-    fitting: ClassVar = ("status",)
     slots: ClassVar = 7
     writes: ClassVar = "events"
 
