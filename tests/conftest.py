@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 import spacy
 from spacy.language import Language
@@ -25,14 +24,9 @@ HEAD = "---\nid: test\nlang: en\npublished: {published}\nsource: Test\ntitle: Te
 @pytest.fixture(scope="session", autouse=True)
 def only_installed_extensions() -> Iterator[None]:
     """DuckDB neither fetches an extension nor takes one that an earlier run on this machine fetched: only our packages'."""
-    connect = duckdb.connect
+    from warehouses import connecting_with
 
-    def locked(*args: Any, config: dict[str, Any] | None = None, **options: Any) -> duckdb.DuckDBPyConnection:
-        without = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-        return connect(*args, config=without | (config or {}), **options)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duckdb, "connect", locked)
+    with connecting_with(autoinstall_known_extensions="false", autoload_known_extensions="false"):
         yield
 
 

@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -156,18 +156,24 @@ def load_missing(address: str, rows: Sequence[Rows], size: int) -> None:
 
 
 @contextmanager
-def in_one_thread() -> Iterator[None]:
-    """DuckDB works in one thread: over a handful of rows a second one costs more than it does."""
+def connecting_with(**config: Any) -> Iterator[None]:
+    """Every connection to DuckDB that is opened meanwhile has these settings, where it is not given others."""
     connect = duckdb.connect
 
-    def narrow(*arguments: Any, config: dict[str, Any] | None = None, **options: Any) -> duckdb.DuckDBPyConnection:
-        return connect(*arguments, config={"threads": 1, **(config or {})}, **options)
+    def configured(*arguments: Any, config: dict[str, Any] | None = None, **options: Any) -> duckdb.DuckDBPyConnection:
+        return connect(*arguments, config=usual | (config or {}), **options)
 
-    duckdb.connect = narrow
+    usual = config
+    duckdb.connect = configured
     try:
         yield
     finally:
         duckdb.connect = connect
+
+
+def in_one_thread() -> AbstractContextManager[None]:
+    """DuckDB works in one thread: over a handful of rows a second one costs more than it does."""
+    return connecting_with(threads=1)
 
 
 if __name__ == "__main__":
