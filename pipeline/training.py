@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,8 +56,8 @@ def finish(trained: Path, output: Path, recipe: Recipe) -> Path:
     import spacy
 
     nlp = spacy.load(trained)
-    fit_screen(nlp, recipe.gold, recipe.silver)
-    fit_judges(nlp, recipe.gold)
+    fit_screen(nlp, recipe.gold, recipe.labelled)
+    fit_judges(nlp, recipe.gold, recipe.silver)
     fit_calibration(nlp, trained, recipe.dev)
     nlp.meta.update({"name": recipe.name.removeprefix("en_"), "version": __version__, "license": "Apache-2.0"})
     for unneeded in ("sources", "performance"):
@@ -93,13 +94,15 @@ def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
     calibration.curves = fitted_curves(result.judged())  # type: ignore[attr-defined]
 
 
-def fit_judges(nlp: Language, gold: Sequence[str]) -> None:
-    """Train the linear judges of the decisions, which look at words alone, on the gold articles."""
+def fit_judges(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:
+    """Train the linear judges of the decisions, which look at words alone, on the gold articles and on what a teacher decided."""
     from pipeline.components.decisions import DecisionPipe
     from pipeline.gold import read_articles
-    from pipeline.learning.readers import reference_doc
+    from pipeline.learning.readers import reference_doc, silver_examples
 
     references = [reference_doc(nlp, article) for article in read_articles(gold)]
+    for path in filter(os.path.exists, silver):
+        references += [example.reference for example in silver_examples(nlp, Path(path), weight=1.0)]
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, DecisionPipe):
             pipe.fit(references)

@@ -65,10 +65,22 @@ def test_what_the_teacher_was_unsure_of_is_left_open(reference: Doc) -> None:
 
 
 def test_each_component_learns_what_it_is_taught(reference: Doc, learnt: Callable[..., Any]) -> None:
-    arguments = [label for _, label in learnt("blotter_arguments", []).gold_decisions(reference)]
-    assert arguments.count("OFFENCE") == 1  # roles are learnt from annotated articles alone
+    arguments = learnt("blotter_arguments", [])
+    assert [label for _, label in arguments.gold_decisions(reference)].count("OFFENCE") == 1
     assert [label for _, label in learnt("blotter_status", []).gold_decisions(reference)] == ["asserted"]
-    assert "blotter_relations" not in reference._.supervision["decided"]
+    arguments.fit([reference])
+    arrest, _ = arguments.predict([reference])[0]
+    assert ("AGENT", [0, 1, "PEOPLE"]) in [(a["role"], a.get("span")) for a in arrest["arguments"]]
+
+
+def test_what_a_teacher_does_not_decide_is_not_learnt_from_it(reference: Doc, learnt: Callable[..., Any]) -> None:
+    ties = learnt("blotter_relations", [])
+    ties.fit([reference])
+    assert not ties.linear and "blotter_relations" not in reference._.supervision["decided"]
+    reference._.supervision["decided"] = []
+    roles = learnt("blotter_arguments", [])
+    roles.fit([reference])
+    assert roles.roles is None
 
 
 @pytest.mark.parametrize("record", [0.4], indirect=True)

@@ -12,7 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from pipeline.components.span_tagger import SpanTagger, crf_loss, decode, forward_backward, viterbi
+from pipeline.components.crf import forward_backward, viterbi
+from pipeline.components.span_tagger import SpanTagger, crf_loss, decode
 
 COUNT = 2  # labels; tags are O, B-0, B-1, I-0, I-1
 

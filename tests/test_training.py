@@ -127,6 +127,21 @@ def test_faulty_gold_stops_training_before_it_begins(tmp_path: Path) -> None:
         train(Recipe(gold=[str(tmp_path)], dev=[str(tmp_path)]), tmp_path / "out")
 
 
+def test_public_corpora_that_a_teacher_completed_take_the_place_of_themselves(tmp_path: Path) -> None:
+    silver, marked, completed = (tmp_path / f"{name}.jsonl" for name in ("silver", "marked", "completed"))
+    silver.touch()
+    marked.touch()
+    recipe = Recipe(
+        public=tmp_path, silver=[str(silver), "absent.jsonl"], marked=[str(marked)], completed=completed, vectors=None
+    )
+    before = recipe.filled()["paths"]
+    twice = [str(silver), str(marked), str(marked)]
+    assert (before["public"], before["silver"]) == (str(tmp_path), twice)
+    completed.touch()
+    paths = recipe.filled()["paths"]
+    assert (paths["public"], paths["silver"]) == (None, [*twice, str(completed)])
+
+
 @pytest.fixture(scope="module")
 def extractor(candidate: Path) -> Extractor:
     return load_extractor(candidate)

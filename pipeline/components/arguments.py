@@ -55,6 +55,7 @@ class Arguments(DecisionPipe):
     groups: ClassVar = {"offence": (NONE, "OFFENCE")}
     slots: ClassVar = 7
     writes: ClassVar = "events"
+    saved: ClassVar = ("steps", "roles")
 
     def __init__(self, vocab: Vocab, model: Model, name: str, **cfg: Any) -> None:
         super().__init__(vocab, model, name, **cfg)
@@ -62,13 +63,13 @@ class Arguments(DecisionPipe):
 
     def fit(self, references: Iterable[Doc]) -> None:
         """Train the linear judges on annotated Docs; a filler's other mentions in reach are neither right nor wrong and are passed over."""
-        docs = list(references)
+        docs = [doc for doc in references if self.is_decided(doc)]
         super().fit(docs)
         hashes: list[np.ndarray] = []
         targets: list[int] = []
         for batch in minibatch(docs, BATCH):
             pairs = argument_pairs(batch)
-            answers = _gold_roles(batch, pairs)
+            answers = gold_roles(batch, pairs)
             known = [number for number, answer in enumerate(answers) if answer is not None]
             hashes += [pairs.hashes[number] for number in known]
             targets += [FILLED.index(str(answers[number])) for number in known]
@@ -138,8 +139,6 @@ class Arguments(DecisionPipe):
         return {**super()._packed_model(), "roles": self.roles.to_bytes() if self.roles else b""}
 
     def _unpack_model(self, state: dict[str, Any]) -> None:
-        if "roles" not in state:
-            raise ValueError(f"{self.name}: weights of an older format; train the model anew")
         super()._unpack_model(state)
         self.roles = LinearClassifier().from_bytes(state["roles"]) if state["roles"] else None
 
@@ -150,7 +149,7 @@ def _sureness(docs: Sequence[Doc], marks: Sequence[tuple[int, int, int, str]]) -
     return np.array(found).round(2)
 
 
-def _gold_roles(docs: Sequence[Doc], pairs: Pairs) -> list[str | None]:
+def gold_roles(docs: Sequence[Doc], pairs: Pairs) -> list[str | None]:
     """The role of each pair of references; None where it is open."""
     roles: dict[tuple[Any, ...], str | None] = {}
     for number, doc in enumerate(docs):

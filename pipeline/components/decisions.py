@@ -221,6 +221,7 @@ class DecisionPipe(TrainablePipe):
     groups: ClassVar[dict[str, tuple[str, ...]]]
     slots: ClassVar[int]
     writes: ClassVar[str]
+    saved: ClassVar[tuple[str, ...]] = ("steps",)  # what weights of the present format have
 
     def __init__(self, vocab: Vocab, model: Model[Asked, Floats2d], name: str, **cfg: Any) -> None:
         self.vocab = vocab
@@ -297,7 +298,7 @@ class DecisionPipe(TrainablePipe):
         seen: dict[str, list[list[str]]] = {group: [] for group in self.groups}
         answers: dict[str, list[int]] = {group: [] for group in self.groups}
         for doc in references:
-            for decision, label in self.gold_decisions(doc):
+            for decision, label in self.gold_decisions(doc) if self.is_decided(doc) else ():
                 seen[decision.group].append([*decision.features, *decision.words])
                 answers[decision.group].append(self.groups[decision.group].index(label))
         self.linear = {}
@@ -305,6 +306,11 @@ class DecisionPipe(TrainablePipe):
             if len(set(targets)) > 1:
                 self.linear[group] = LinearClassifier(self.groups[group])
                 self.linear[group].fit(seen[group], targets, **FITTING)
+
+    def is_decided(self, reference: Doc) -> bool:
+        """Whether a reference answers what this component decides: an annotated one does, others say what they answer."""
+        supervision = reference._.supervision or {"decided": [self.name]}
+        return self.name in supervision.get("decided", ())
 
     def probabilities(self, docs: Sequence[Doc], asked: Sequence[list[Decision]]) -> list[np.ndarray]:
         """For each Doc the probability of each label (decisions x all labels; zero outside a decision's group).
@@ -360,8 +366,8 @@ class DecisionPipe(TrainablePipe):
             reference = example.reference
             kept = self._references.get(id(reference))
             if kept is None:
-                supervision = reference._.supervision or {"decided": [self.name]}
-                asked = self.gold_decisions(reference) if self.name in supervision.get("decided", ()) else ()
+                supervision = reference._.supervision or {}
+                asked = self.gold_decisions(reference) if self.is_decided(reference) else ()
                 # with the reference itself, so that no other takes its id
                 kept = reference, self._packed(list(asked), float(supervision.get("weight", 1.0)))
                 self._references[id(reference)] = kept
@@ -388,7 +394,7 @@ class DecisionPipe(TrainablePipe):
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> DecisionPipe:
         state = srsly.msgpack_loads(data)
-        if "steps" not in state:
+        if any(name not in state for name in self.saved):
             raise ValueError(f"{self.name}: weights of an older format; train the model anew")
         self.cfg.update(state["cfg"])
         self._unpack_model(state)

@@ -29,12 +29,12 @@ def with_known_words(
 ) -> Model[list[Doc], list[Floats2d]]:
     """A thinc layer that puts the features (tokens x columns) beside the vectors of a tok2vec."""
     columns = 2 * len(NAME_KINDS) if kind == "names" else 2 * len(EVENT_TYPES) + 1
-    finder: list[_Finder] = []
+    finder: list[KnownWords] = []
 
     def forward(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Floats2d], Callable]:
         vectors, backprop_vectors = model.layers[0](docs, is_train)
         if docs and (not finder or finder[0].vocab is not docs[0].vocab):
-            finder[:] = [_Finder(docs[0].vocab, kind, columns)]
+            finder[:] = [KnownWords(docs[0].vocab, kind, columns)]
         joined = [
             model.ops.xp.hstack([rows, model.ops.asarray2f(finder[0](doc))])  # type: ignore[arg-type]
             for rows, doc in zip(vectors, docs, strict=True)
@@ -54,8 +54,8 @@ def with_known_words(
     return Model(f"with_known_{kind}", forward, init=initialize, layers=[tok2vec], dims=dims)
 
 
-class _Finder:
-    """Matchers over one vocabulary."""
+class KnownWords:
+    """Finds the words of one kind of knowledge in Docs of one vocabulary: (tokens x columns), 0 or 1."""
 
     def __init__(self, vocab: Vocab, kind: str, columns: int) -> None:
         self.vocab = vocab

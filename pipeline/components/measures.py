@@ -112,6 +112,8 @@ class Measures(DecisionPipe):
             if (right := gold.get(tuple(number["span"]))) is not None:
                 yield view.decision(number), right["measures"]
         for number in kept:
+            if "about" not in number:  # a teacher that was not asked whom it is about
+                continue
             for entity, decision in view.candidates(number):
                 yield decision, "about" if entity == number["about"] else "-"
 

@@ -59,7 +59,7 @@ The weakest labels, event types, roles and statuses of {first} (at least {least}
 - {articles} annotated articles of our own ({words:,} words; corpora/gangs, CC BY 4.0){extra}.
 {public}
 
-What a public corpus does not mark is left open in training, never learnt as absent. No text of theirs is in this repository.
+What a public corpus does not mark is left open in training, or completed by the teacher, never learnt as absent. No text of theirs is in this repository.
 
 ## Speed and size
 

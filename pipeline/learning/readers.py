@@ -45,7 +45,7 @@ def gold_reader(paths: list[str], repeat: int = 1) -> Reader:
 def reference_doc(nlp: Language, article: GoldArticle) -> Doc:
     """An annotated article as the Doc to train on, with sentences."""
     published = article.published.isoformat() if article.published else None
-    return _with_sentences(gold_doc(nlp, article.extraction, published=published, name=article.id))
+    return with_sentences(gold_doc(nlp, article.extraction, published=published, name=article.id))
 
 
 @registry.readers("blotter.mixture.v1")
@@ -119,7 +119,7 @@ def _public_example(nlp: Language, name: str, corpus: dict[str, Any], record: di
             spans.append([span.start, span.end, corpus["labels"][label]])
     if doc and (spans or corpus["known"]):
         doc._.supervision = {"known": corpus["known"], "spans": spans, "weight": corpus["weight"]}
-        yield _example(nlp, _with_sentences(doc, [(start, end) for start, end, _ in spans]))
+        yield _example(nlp, with_sentences(doc, [(start, end) for start, end, _ in spans]))
 
 
 # What a teacher's labels teach beside the spans; ties it finds too seldom right.
@@ -160,7 +160,7 @@ def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
     whole = len(doc.spans[TRIGGER_LAYER]) == len(doc._.events) == len(record["events"])
     decided = TAUGHT if whole else TAUGHT[2:]
     doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight, "decided": list(decided)}
-    return _with_sentences(doc, [(start, end) for start, end, _ in spans])
+    return with_sentences(doc, [(start, end) for start, end, _ in spans])
 
 
 def _silver_events(doc: Doc, events: list[dict[str, Any]]) -> None:
@@ -196,7 +196,7 @@ def _example(nlp: Language, reference: Doc) -> Example:
     return Example(predicted, reference)
 
 
-def _with_sentences(doc: Doc, spans: Iterable[tuple[int, int]] = ()) -> Doc:
+def with_sentences(doc: Doc, spans: Iterable[tuple[int, int]] = ()) -> Doc:
     """Mark sentence starts, but never inside a span that is marked."""
     starts = sentence_starts([token.text for token in doc])
     for start, end in [*spans, *((span.start, span.end) for span in marked_spans(doc))]:

@@ -35,14 +35,21 @@ LIBRARIES = ("spacy", "thinc", "numpy")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The ingredients of a model. ``public``, ``silver`` and ``vectors`` are used where they exist."""
+    """The ingredients of a model. ``public``, ``silver``, ``marked``, ``completed`` and ``vectors`` are used where they exist.
+
+    ``silver``: news that a teacher labelled. ``marked``: texts that people marked in part, completed by a teacher. They count twice, but
+    decisions are not learnt from them by the linear judges: the weights by which reports are joined are fitted on these texts, and must
+    see such mistakes there as on others. ``completed``: the public corpora with what a teacher found beside their own marks, in
+    place of ``public``.
+    """
 
     config: Path = PROJECT / "models" / "en_gangs_sm.cfg"
     gold: Sequence[str] = ("corpora/gangs/en/train",)
     dev: Sequence[str] = ("corpora/gangs/en/dev",)
     public: Path | None = PUBLIC
-    # what people have marked in part counts twice
-    silver: Sequence[str] = ("training/silver.jsonl", "training/marked.jsonl", "training/marked.jsonl")
+    silver: Sequence[str] = ("training/silver.jsonl",)
+    marked: Sequence[str] = ("training/marked.jsonl",)
+    completed: Path | None = Path("training/public.jsonl")
     vectors: Path | None = Path("training/vectors")
     overrides: dict[str, Any] = field(default_factory=dict)
 
@@ -51,16 +58,23 @@ class Recipe:
         """The model's name, which is the config's."""
         return self.config.stem
 
+    @property
+    def labelled(self) -> list[str]:
+        """The files that a teacher labelled, those marked in part twice."""
+        return [path for path in (*self.silver, *self.marked, *self.marked) if Path(path).exists()]
+
     def filled(self) -> Any:
         """The config with its paths filled in, as spaCy takes it."""
         from spacy import util
 
         bare = util.load_config(self.config)
+        public = self.public if self.public and self.public.is_dir() else None
+        completed = [str(self.completed)] if self.completed and self.completed.exists() else []
         settings: dict[str, Any] = {
             "paths.gold": list(self.gold),
             "paths.dev": list(self.dev),
-            "paths.public": str(self.public) if self.public and self.public.is_dir() else None,
-            "paths.silver": [path for path in self.silver if Path(path).exists()],
+            "paths.public": str(public) if public and not completed else None,
+            "paths.silver": [*self.labelled, *completed],
         }
         if self.vectors and self.vectors.is_dir() and "tok2vec" in bare["components"]:
             settings["paths.vectors"] = str(self.vectors)

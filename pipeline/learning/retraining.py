@@ -116,7 +116,7 @@ class Retraining:
     def _fit_key(self) -> str:
         trained = sorted(file for file in (self.output / self.result("train")["folder"]).rglob("*") if file.is_file())
         gold = gold_files([*self.recipe.gold, *self.recipe.dev])
-        silver = [Path(path) for path in self.recipe.silver if Path(path).exists()]
+        silver = [Path(path) for path in self.recipe.labelled]
         return fingerprint([*trained, *gold, *silver], code(*FITTED_BY, *JUDGED_BY, *TRAINED_BY))
 
     def _fit(self, again: bool) -> dict[str, Any]:
