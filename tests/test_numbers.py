@@ -166,6 +166,8 @@ MEASURED = [
     ("There is a [$5 million|MONEY#n] reward for him.", "USD", "reward"),
     ("They asked for a ransom of [$70,000|MONEY#n].", "USD", "payment"),
     ("Its yearly turnover is [$100 million|MONEY#n].", "USD", "revenue"),
+    ("They take [$12 million|MONEY#n] a year in protection fees.", "USD", "revenue"),
+    ("Each stall pays [$900|MONEY#n] a year for protection.", "USD", "payment"),
     ("The haul was worth [$2 million|MONEY#n].", "USD", "value"),
     # ages, and near-misses that are none
     ("[Ana Paz|PERSON#p], [27|CARDINAL#n], was shot.", "year", "age"),

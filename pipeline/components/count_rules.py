@@ -24,6 +24,9 @@ from pipeline.components.count_words import (
 from pipeline.components.number_bounds import NumberForm
 from pipeline.components.number_surroundings import Surroundings
 
+YEARLY = frozenset((word, "year") for word in ("a", "per", "each", "every"))
+YEARLY_SUM = 100_000  # below it is a wage, a rent or what one shop pays
+
 
 class CountRules:
     """A first guess at what each number of one Doc measures."""
@@ -36,7 +39,7 @@ class CountRules:
     def measures(self, ent: Span, form: NumberForm, holder: Span | None) -> str:
         """The first rule that speaks decides; ``other`` where none does."""
         if ent.label_ == "MONEY":
-            return self.nearest(ent, MONEY_CUES) or "value"
+            return "revenue" if self.is_yearly(ent, form) else self.nearest(ent, MONEY_CUES) or "value"
         if form.unit in ("year", "month", "day", "hour"):
             return self.of_time(ent)
         if form.unit == "kg":
@@ -44,6 +47,13 @@ class CountRules:
         if form.unit in ("km", "ha", "l") or ent.label_ in ("PERCENT", "QUANTITY"):
             return "other"
         return self.of_count(ent, holder)
+
+    def is_yearly(self, ent: Span, form: NumberForm) -> bool:
+        """Whether a sum is so large and so much a year that it is what somebody takes in: 19 of 24 of our training articles."""
+        after = (self.at(ent.end), self.at(ent.end + 1))
+        return max(form.low or 0, form.high or 0) >= YEARLY_SUM and (
+            after in YEARLY or after[0] in ("annually", "yearly")
+        )
 
     def of_time(self, ent: Span) -> str:
         first, last = self.bounds[ent.start]

@@ -221,6 +221,7 @@ class DecisionPipe(TrainablePipe):
     groups: ClassVar[dict[str, tuple[str, ...]]]
     slots: ClassVar[int]
     writes: ClassVar[str]
+    alone: ClassVar[tuple[str, ...]] = ()  # groups that the linear judges tell by themselves
     saved: ClassVar[tuple[str, ...]] = ("steps",)  # what weights of the present format have
 
     def __init__(self, vocab: Vocab, model: Model[Asked, Floats2d], name: str, **cfg: Any) -> None:
@@ -345,7 +346,9 @@ class DecisionPipe(TrainablePipe):
                 many = many + [len(told) for told in words]
             said = judge.probabilities_of(seen, many)
             columns = self.columns[group]
-            values[chosen, columns] = (values[chosen, columns] + said) / 2 if self.trained else said
+            if self.trained and group not in self.alone:
+                said = (values[chosen, columns] + said) / 2
+            values[chosen, columns] = said
 
     def _asked(self, docs: Sequence[Doc], known: Sequence[Known]) -> Asked:
         return Asked.of(docs, known, self.model.attrs["rows"])
