@@ -214,7 +214,7 @@ def test_it_learns_answers_and_is_written_down(gold_folder: Path, tmp_path: Path
     commands = [
         ["prepare", str(news), "--gold", str(gold_folder), "--dev", str(gold_folder), "--output", str(folder),
          "--config", str(CONFIG)],
-        ["learn", "--folder", str(folder), "--encoder", str(encoder), "--seeds", "2", "--epochs", "100"],
+        ["learn", "--folder", str(folder), "--encoder", str(encoder), "--seeds", "2", "--epochs", "60"],
         ["write", "--folder", str(folder), "--output", str(tmp_path), "--config", str(CONFIG)],
     ]  # fmt: skip
     for command in commands:
