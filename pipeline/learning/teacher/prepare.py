@@ -18,7 +18,7 @@ from pipeline.components.marked_text import LABELS
 from pipeline.components.span_tagger import SpanTagger
 from pipeline.gold import read_articles
 from pipeline.learning.augment import augmented
-from pipeline.learning.readers import public_examples, reference_doc, with_sentences
+from pipeline.learning.readers import reference_doc, with_sentences
 from pipeline.learning.teacher.records import Record, Scheme
 from pipeline.scheme import EVENT_ROLES, EVENT_TYPES, MEASURES, NUMBER_LABELS, STATUSES
 
@@ -59,10 +59,10 @@ class Preparation:
             for copy in augmented(article, copies=copies, seed=0) if copies else ():
                 yield self._annotated(reference_doc(self.nlp, copy), f"{kind}+", number)
 
-    def public(self, root: Path) -> Iterator[Record]:
-        """Sentences of the public corpora with what these know."""
-        for number, example in enumerate(public_examples(self.nlp, root)):
-            yield self._record(example.reference, "public", number)
+    def public(self, references: Iterable[Doc]) -> Iterator[Record]:
+        """Sentences of the public corpora with what these know (``readers.public_examples``)."""
+        for number, reference in enumerate(references):
+            yield self._record(reference, "public", number)
 
     def marked(self, texts: Iterable[tuple[str, Known]]) -> Iterator[Record]:
         """Texts of which people have marked some names and triggers."""

@@ -10,9 +10,7 @@ from typing import Any
 
 import numpy as np
 
-ANNOTATED = ("gold", "gold+", "dev", "test")  # fully marked; ``gold+``: with other names (augment.py)
-OPEN = ("public", "marked")  # marked in part
-NEWS = "news"  # not marked
+OPEN = ("public", "marked")  # kinds that are marked in part
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ class Scheme:
 
 @dataclass(slots=True)
 class Record:
-    """One text. ``number``: its place among the texts that were prepared; ``starts``: first word of each sentence.
+    """One text. ``kind``: gold, gold+ (with other names), dev, public, marked or news (not marked); ``number``: its place among those of
+    its kind; ``starts``: first word of each sentence.
 
     ``known`` (words x columns) and ``allowed`` (words x tags of all layers, empty where nothing is known) are packed to bits. Rows of
     ``status`` and ``measures``: first word, end, which of the scheme's; of ``pairs``: first word, end and mark of trigger and filler, and

@@ -8,13 +8,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.learning.distil import silver_record
+from pipeline.learning.readers import SURE, layer_of
 from pipeline.learning.teacher.records import Scheme
 from pipeline.learning.teacher.told import Answer, Mark
-from pipeline.scheme import EVENT_TYPES, PEOPLE, PEOPLE_LAYER, TRIGGER_LAYER, span_key
+from pipeline.scheme import PEOPLE_LAYER, TRIGGER_LAYER, span_key
 
 # From this probability of a role on a pair is not taken for one without: left open, or a role where it is likelier than not.
 OPEN = 0.3
-SURE = 0.5
 
 
 def silver(nlp: Language, text: str, answer: Answer, scheme: Scheme, *, decided: bool = True) -> dict[str, Any]:
@@ -23,8 +23,7 @@ def silver(nlp: Language, text: str, answer: Answer, scheme: Scheme, *, decided:
     doc = nlp.get_pipe("blotter_sentences")(nlp.make_doc(text))  # type: ignore[operator]
     layers: dict[str, list[Span]] = {"ents": [], PEOPLE_LAYER: [], TRIGGER_LAYER: []}
     for start, end, label, score in answer.marks:
-        layer = PEOPLE_LAYER if label == PEOPLE else TRIGGER_LAYER if label in EVENT_TYPES else "ents"
-        layers[layer].append(Span(doc, start, end, label=label))
+        layers[layer_of(label)].append(Span(doc, start, end, label=label))
         doc._.scores[span_key(start, end, label)] = score
     doc.set_ents(layers["ents"])
     for layer in (PEOPLE_LAYER, TRIGGER_LAYER):
