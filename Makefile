@@ -9,6 +9,8 @@ TRF_STAMP := $(TRF)/.installed
 SOURCES ?=
 ARTICLES ?= 1000000
 PUBLIC ?= ../shared/public
+# What Python compiles is kept: commands and tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -30,10 +32,10 @@ run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) i
 	$(BIN)/blotter run $(SOURCES)
 
 test: $(STAMP)  ## the tests, in two processes
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-slow: $(STAMP)  ## the tests that run flows, servers, workers and trainings, and kill them (BLOTTER_LONG=1: many more times)
-	$(BIN)/pytest -n 2 --dist loadfile -m slow
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
 check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of the corpora
 	$(BIN)/ruff check .

@@ -18,7 +18,17 @@ from pipeline.learning.readers import _example, reference_doc
 
 os.environ["COLUMNS"] = "100"  # where tests run in several processes, each would have a terminal of 80
 ROOT = Path(__file__).resolve().parents[1]
+# Files of tests by what they take, longest first, down to ten seconds.
+LONGEST = (
+    "test_flow", "test_training", "test_formats", "test_lake", "test_query", "test_warc", "test_changes", "test_kills", "test_dictionary",
+    "test_storage", "test_readme", "test_fingerprints", "test_warehouse_bench", "test_blocks", "test_fetching", "test_readers", "test_corpus",
+)  # fmt: skip
 HEAD = "---\nid: test\nlang: en\npublished: {published}\nsource: Test\ntitle: Test\n---\n"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that of two processes that share the files none waits long for the other at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session", autouse=True)

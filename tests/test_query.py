@@ -86,8 +86,8 @@ READS = [
     "SELECT * FROM \"read_text\"('/etc/passwd')", "SELECT * FROM system.main.read_text('/etc/passwd')",
 ]  # fmt: skip
 WRITES = [
-    "COPY articles TO '/tmp/blotter-x.csv'", "COPY (SELECT 1) TO '/dev/stdout'", "COPY articles FROM '/etc/passwd'",
-    "EXPORT DATABASE '/tmp/blotter-z'", "IMPORT DATABASE '/tmp'", "COPY FROM DATABASE memory TO x",
+    "COPY articles TO '/tmp/refused-x.csv'", "COPY (SELECT 1) TO '/dev/stdout'", "COPY articles FROM '/etc/passwd'",
+    "EXPORT DATABASE '/tmp/refused-z'", "IMPORT DATABASE '/tmp'", "COPY FROM DATABASE memory TO x",
     "INSERT INTO runs (run_id) VALUES ('x')", "INSERT INTO articles SELECT * FROM articles",
     "UPDATE articles SET title = 'x'", "DELETE FROM articles", "TRUNCATE articles",
     "MERGE INTO articles USING (SELECT 'a1' AS article_id) s USING (article_id) WHEN MATCHED THEN DELETE",
@@ -100,35 +100,35 @@ WRITES = [
     "CREATE PERSISTENT SECRET s (TYPE s3, KEY_ID 'a', SECRET 'b')", "SELECT * INTO x FROM articles", "VACUUM",
     "VACUUM ANALYZE articles", "ANALYZE", "CHECKPOINT", "FORCE CHECKPOINT", "SELECT * FROM checkpoint()",
     "SELECT * FROM force_checkpoint()", "SELECT write_log('x')", "SELECT list_transform(['x'], lambda v: write_log(v))",
-    "SELECT * FROM enable_logging(level='trace', storage='file', storage_path='/tmp/blotter-log')",
-    "CALL enable_logging(storage='file', storage_path='/tmp/blotter-log')", "SELECT * FROM truncate_duckdb_logs()",
+    "SELECT * FROM enable_logging(level='trace', storage='file', storage_path='/tmp/refused-log')",
+    "CALL enable_logging(storage='file', storage_path='/tmp/refused-log')", "SELECT * FROM truncate_duckdb_logs()",
 ]  # fmt: skip
 SETS = [
-    "ATTACH '/tmp/blotter-y.db'", "ATTACH ':memory:' AS m", "ATTACH 'ducklake:sqlite:/tmp/x' AS l",
+    "ATTACH '/tmp/refused-y.db'", "ATTACH ':memory:' AS m", "ATTACH 'ducklake:sqlite:/tmp/x' AS l",
     "ATTACH 'https://example.org/x.db' AS h", "DETACH temp", "USE temp", "INSTALL fts", "FORCE INSTALL httpfs",
     "LOAD fts", "LOAD '/tmp/x.duckdb_extension'", "UPDATE EXTENSIONS", "SET memory_limit = '90GB'", "SET threads = 64",
     "SET GLOBAL threads = 64", "SET SESSION schema = 'main'", "SET search_path = 'temp'",
     "SET enable_external_access = true", "SET lock_configuration = false", "SET temp_directory = '/tmp'",
     "SET VARIABLE x = 1", "SET TimeZone = 'UTC'", "RESET lock_configuration", "RESET ALL", "PRAGMA memory_limit='9GB'",
-    "PRAGMA enable_profiling", "PRAGMA profiling_output='/tmp/blotter-p'", "PRAGMA disable_optimizer",
+    "PRAGMA enable_profiling", "PRAGMA profiling_output='/tmp/refused-p'", "PRAGMA disable_optimizer",
     "PRAGMA database_list", "PRAGMA version", "PRAGMA import_database('/tmp')", "CALL pragma_version()",
     "CALL duckdb_settings()", "UPDATE duckdb_settings() SET value = '1'", "SELECT * FROM duckdb_settings()",
     "SELECT * FROM duckdb_secrets()", "SELECT * FROM which_secret('s3://x', 's3')", "SELECT * FROM duckdb_extensions()",
     "SELECT getenv('HOME')", "PREPARE q AS SELECT 1", "EXECUTE q", "DEALLOCATE q", "BEGIN", "COMMIT", "ROLLBACK",
 ]  # fmt: skip
 TRICKS = [
-    "SELECT 1; DROP TABLE articles", "SELECT 1; SELECT 2", "BEGIN; SELECT 1", "SELECT 1; COPY articles TO '/tmp/blotter-x'",
+    "SELECT 1; DROP TABLE articles", "SELECT 1; SELECT 2", "BEGIN; SELECT 1", "SELECT 1; COPY articles TO '/tmp/refused-x'",
     "SELECT 1;;; SET threads = 1", "; ; ATTACH '/tmp/x'", "CREATE TEMP TABLE x AS SELECT 1; SELECT * FROM x",
     "SELECT * FROM query('SELECT 1; SELECT 2')", "SELECT * FROM query('FROM read_' || 'text(''/etc/passwd'')')",
     "SELECT * FROM query('SELECT 1')", "SELECT * FROM query_table('articles')",
     "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))",
     "PRAGMA json_execute_serialized_sql('x')", "EXPLAIN ANALYZE CREATE TEMP TABLE x AS SELECT 1",
-    "EXPLAIN CREATE TEMP TABLE x AS SELECT 1", "EXPLAIN ANALYZE COPY (SELECT 1) TO '/tmp/blotter-x'",
+    "EXPLAIN CREATE TEMP TABLE x AS SELECT 1", "EXPLAIN ANALYZE COPY (SELECT 1) TO '/tmp/refused-x'",
     "EXPLAIN ANALYZE SELECT * FROM checkpoint()", "/* x */ EXPLAIN (FORMAT json) SELECT * FROM checkpoint()",
     "EXPLAIN -- x\n ANALYZE FROM enable_logging()", "SUMMARIZE SELECT * FROM enable_logging()",
     "DESCRIBE SELECT * FROM enable_logging()", "PIVOT articles ON lang USING count(*)", "SELECT $1", "SELECT ?",
-    "SELECT 1 /* open", "SELECT 1\0; DROP TABLE articles", "SELECT '\ud800'", "SELECT 1) TO '/tmp/blotter-x' --",
-    "SELECT 1\n) TO '/tmp/blotter-x' (FORMAT csv); --", "", " ; ", "-- nothing", ".read /etc/passwd",
+    "SELECT 1 /* open", "SELECT 1\0; DROP TABLE articles", "SELECT '\ud800'", "SELECT 1) TO '/tmp/refused-x' --",
+    "SELECT 1\n) TO '/tmp/refused-x' (FORMAT csv); --", "", " ; ", "-- nothing", ".read /etc/passwd",
     "SELECT * FROM no_such_table", "SELECT no_such_column FROM articles", "SELEC 1", "KILL 1", "GRANT ALL ON x TO y",
 ]  # fmt: skip
 HOSTILE = READS + WRITES + SETS + TRICKS
@@ -136,11 +136,11 @@ HOSTILE = READS + WRITES + SETS + TRICKS
 
 @pytest.mark.parametrize("sql", HOSTILE)
 def test_what_is_not_a_question_is_refused(path: Path, sql: str) -> None:
-    before = sorted(Path("/tmp").glob("blotter-*")), sorted(path.parent.iterdir())
+    before = sorted(Path("/tmp").glob("refused-*")), sorted(path.parent.iterdir())
     with pytest.raises(QueryRefused) as refused:
         run_query(path, sql)
     assert len(str(refused.value)) > 15
-    assert (sorted(Path("/tmp").glob("blotter-*")), sorted(path.parent.iterdir())) == before
+    assert (sorted(Path("/tmp").glob("refused-*")), sorted(path.parent.iterdir())) == before
 
 
 def test_a_refused_question_leaves_the_warehouse_as_it_is(path: Path) -> None:
