@@ -32,6 +32,7 @@ def with_events(marked: str) -> tuple[str, str]:
         ("Nobody could deny that shops were [burnt|ATTACK#v].", [None]),
         ("Officials denied that inmates had [rioted|RIOT#v] over the [arrest|ARREST#w].", ["negated", None]),
         ("They denied that men had [robbed|ROBBERY#v] a bank or [freed|ESCAPE#w] anybody.", ["negated", "negated"]),
+        ("The governor denied that he met him on the day of the [abduction|KIDNAPPING#v].", [None]),
         ("He denied it, and police [arrested|ARREST#v] him.", [None]),
         ("Posada denied the [charges|CHARGE#v].", [None]),
         ("The union claimed that police [killed|KILLING#v] two men.", ["alleged"]),

@@ -21,10 +21,8 @@ REFUSING = DENYING | REJECTING
 CLAIMING = frozenset("claimed claims claim alleged alleges allege suspect suspects".split())  # with ``that``
 # Words behind which a sentence goes on to something else.
 APART = frozenset(
-    ', ; : . “ ” " \n and but who which whom whose when where after before since while because although though'.split(
-        " "
-    )
-)
+    "and but who which whom whose when where after before since while because although though day night time eve wake".split()
+) | set(', ; : . “ ” " \n'.split(" "))
 # ``neither confirm nor deny``, ``did not deny``
 UNTOLD = frozenset(("nor", "not", "n't", "never", "cannot", "without", "nobody"))
 SPEAKER_WORDS, CLAUSE_WORDS = 8, 14  # between the verb and ``that``, and in the clause before its event
