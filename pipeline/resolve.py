@@ -204,7 +204,7 @@ class Resolver:
         if entity not in self.profiles:
             if entity not in self.unread:  # its name, or the one of another, has changed in this batch
                 (self.unread[entity],) = rows_where(self.connection, "entity_profiles", "entity_id", [entity])
-            self.profiles[entity] = profile_of(self.stored[entity], self.unread[entity])
+            self.profiles[entity] = profile_of(self.stored[entity], self.unread.pop(entity))
         return self.profiles[entity]
 
     def _changed(self, entity: str) -> Profile:

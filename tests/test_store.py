@@ -6,12 +6,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from warehouses import gold_rows
 
 from pipeline.articles import Article, Failure
@@ -19,6 +21,7 @@ from pipeline.asking.query import run_query, stored_article
 from pipeline.rows import Rows, article_rows, sentence_starts
 from pipeline.scheme import Argument, DateValue, Entity, Event, Extraction, Mention, NumberValue, Relation
 from pipeline.store import TABLES, Warehouse, WarehouseBusy, published
+from pipeline.warehouse.derived import MOST_SPANS, joined, on_days
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -302,3 +305,20 @@ def test_the_dead_of_a_deed_are_not_those_of_its_trial(warehouse: Warehouse) -> 
     assert warehouse.connection.execute(told).fetchall() == [(True,)]
     bloody = "SELECT family, count(killed_high) > 0 FROM incidents WHERE NOT list_contains(types, 'RAID') GROUP BY ALL HAVING count(killed_high) > 0 ORDER BY 1"
     assert warehouse.connection.execute(bloody).fetchall() == [("escape", True), ("violence", True)]
+
+
+@given(st.sets(st.none() | st.dates(date(2010, 1, 1), date(2030, 1, 1)), max_size=60))
+def test_a_condition_on_days_holds_on_each_and_names_few_spans(days: set[date | None]) -> None:
+    condition = on_days("d", days)
+    assert condition.count("BETWEEN") <= MOST_SPANS
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"SELECT d FROM (SELECT unnest(?::DATE[]) AS d) WHERE {condition}", [list(days)])
+        assert {day for (day,) in rows.fetchall()} == days
+
+
+def test_a_condition_on_days_passes_over_the_widest_gaps() -> None:
+    days = [
+        date(2020, 1, 1) + timedelta(step) for number in range(MOST_SPANS) for step in (100 * number, 100 * number + 3)
+    ]
+    between = joined(days)
+    assert between == list(zip(days[::2], days[1::2], strict=True))

@@ -7,7 +7,9 @@ tables of a batch that is being loaded, so that a load takes as long in a large 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import duckdb
 
@@ -138,11 +140,15 @@ ADD_COUNTS = (
 )
 
 PRECISION_RANK = "CASE precision WHEN 'site' THEN 0 WHEN 'city' THEN 1 WHEN 'region' THEN 2 WHEN 'area' THEN 3 WHEN 'country' THEN 4 ELSE 5 END"
+MOST_SPANS = 24  # of days that a condition names
+# The reports of incidents that are summed up, found once for all that is kept of them.
+EVIDENCE = """
+CREATE OR REPLACE TEMP TABLE evidence AS SELECT * EXCLUDE (compared, machine, content, keys) FROM incident_evidence
+WHERE rowid IN (SELECT rowid FROM incident_evidence SEMI JOIN touched ON id = incident_id)
+"""
 INCIDENTS = f"""
 INSERT INTO incidents BY NAME
-WITH evidence AS (
-    SELECT * FROM incident_evidence WHERE rowid IN (SELECT rowid FROM incident_evidence SEMI JOIN touched ON id = incident_id)
-),
+WITH
 -- A near-copy is no source of its own: it counts as the source of the article that it copies.
 sourced AS (
     SELECT e.*, coalesce(o.source, e.source, e.copy_of, e.article_id) AS said_by, {PRECISION_RANK} AS rank
@@ -193,17 +199,17 @@ GROUP BY s.incident_id)
 """
 
 # Here as above, of wide tables first the rows are found and then read: a load reads of each no more than one column whole.
-# What the law did about it is told by other events, whose OFFENCE the incident's events are.
+# What the law did about it is told by other events of the same articles, whose OFFENCE the incident's events are.
 LEDGER = """
 INSERT INTO ledger BY NAME
 WITH told AS MATERIALIZED (
-    SELECT * FROM timeline WHERE rowid IN (SELECT rowid FROM timeline SEMI JOIN touched ON id = incident_id)
+    SELECT * FROM timeline WHERE rowid IN (SELECT rowid FROM timeline SEMI JOIN touched ON id = incident_id WHERE {published})
 ),
 pursued AS MATERIALIZED (
     SELECT event_id, offence_id FROM event_arguments SEMI JOIN told ON told.event_id = offence_id
 ),
 law AS (
-    SELECT * FROM timeline WHERE rowid IN (SELECT t.rowid FROM timeline t SEMI JOIN pursued ON pursued.event_id = t.event_id)
+    SELECT * FROM timeline WHERE rowid IN (SELECT t.rowid FROM timeline t SEMI JOIN pursued ON pursued.event_id = t.event_id WHERE {published})
 ),
 steps AS (
     SELECT incident_id, published AS day, CASE status WHEN 'negated' THEN 'denied' ELSE status END AS step, min(event_id) AS event_id,
@@ -230,10 +236,8 @@ INSERT INTO incident_sources BY NAME
 SELECT e.incident_id, e.source, count(*) AS reports, count(*) FILTER (e.status = 'alleged') AS alleged,
        bool_or(coalesce(e.published = i.first_report AND e.copy_of IS NULL, false)) AS first, any_value(i.sources) = 1 AS alone,
        bool_or(e.status = 'asserted' AND i.denying > 0 AND NOT list_contains(e.statuses, 'negated')) AS denied_elsewhere
-FROM incident_evidence e SEMI JOIN touched ON id = e.incident_id JOIN incidents i USING (incident_id) GROUP BY e.incident_id, e.source
+FROM evidence e JOIN incidents i USING (incident_id) GROUP BY e.incident_id, e.source
 """
-# What is kept of every incident.
-OF_INCIDENTS = {"incidents": INCIDENTS, "ledger": LEDGER, "incident_sources": INCIDENT_SOURCES}
 
 
 def touch(connection: duckdb.DuckDBPyConnection, ids: Iterable[str | None]) -> int:
@@ -284,6 +288,34 @@ def add_counts(connection: duckdb.DuckDBPyConnection) -> None:
 def incidents_anew(connection: duckdb.DuckDBPyConnection, incidents: Iterable[str | None]) -> None:
     """Sum up these incidents from their reports; one without a report is gone."""
     if touch(connection, incidents):
-        for table, statement in OF_INCIDENTS.items():
+        for table in ("incidents", "ledger", "incident_sources"):
             connection.execute(f"DELETE FROM {table} WHERE incident_id IN (SELECT id FROM touched)")
-            connection.execute(statement)
+        sum_up(connection)
+
+
+def sum_up(connection: duckdb.DuckDBPyConnection) -> None:
+    """What is kept of the incidents that were ``touched``, of which nothing is there."""
+    connection.execute(EVIDENCE)
+    days = connection.execute("SELECT DISTINCT published FROM evidence").fetchall()
+    connection.execute(INCIDENTS)
+    connection.execute(LEDGER.format(published=on_days("published", (day for (day,) in days))))
+    connection.execute(INCIDENT_SOURCES)
+
+
+def on_days(column: str, days: Iterable[date | None]) -> str:
+    """A condition by constants that holds where a column has one of the days, and on some days between them.
+
+    DuckDB passes over what was stored on other days, which is nearly all of a large warehouse.
+    """
+    known: set[date | None] = set(days)
+    told = ["false", *([f"{column} IS NULL"] if None in known else [])]
+    spans = joined(sorted(day for day in known if day is not None))
+    told += [f"{column} BETWEEN DATE '{first}' AND DATE '{last}'" for first, last in spans]
+    return f"({' OR '.join(told)})"
+
+
+def joined(days: Sequence[date]) -> list[tuple[date, date]]:
+    """At most ``MOST_SPANS`` spans that hold all of these days, which are in order: the widest gaps are between them."""
+    gaps = sorted(range(1, len(days)), key=lambda i: (days[i - 1] - days[i], i))[: MOST_SPANS - 1]
+    bounds = [0, *sorted(gaps), len(days)]
+    return [(days[first], days[last - 1]) for first, last in itertools.pairwise(bounds) if first < last]

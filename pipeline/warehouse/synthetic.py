@@ -481,8 +481,8 @@ def chunk(connection: duckdb.DuckDBPyConnection, planned: Sequence[Row]) -> None
     put_keys(connection, "new_incident_evidence")
     derived.timeline_of_batch(connection)
     word_index.index_words(connection, INDEX_AS_LOADED)
-    for statement in (TOUCHED, *derived.OF_INCIDENTS.values()):
-        connection.execute(statement)
+    connection.execute(TOUCHED)
+    derived.sum_up(connection)
 
 
 def put(connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
