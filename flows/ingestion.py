@@ -40,8 +40,9 @@ from pipeline.warehouse.waiting import settle  # noqa: E402
 # Of each extracting process: batches that wait or are done and not yet loaded, and how many it has to have left to do before
 # something is loaded that could wait, so that nobody is idle meanwhile.
 WAITING, LEFT = 6, 3
-# Articles that are stored at once: a small load costs more an article, a large one more memory.
-LOADED = 200
+# Articles that are stored at once: a large load takes more memory, a small one more time an article, the more the larger the warehouse is.
+LOADED, LOADED_IN_LARGE = 100, 200
+LARGE = 250_000  # articles
 
 
 @task(name="load", cache_policy=NO_CACHE)
@@ -85,6 +86,8 @@ class Ingestion:
         self.failures: list[Failure] = []
         self.unloaded: list[ShardFuture] = []
         self.fresh: set[str] = set()  # of those that wait, the articles whose text is new
+        (stored,) = store.connection.execute("SELECT count(*) FROM articles").fetchone()  # type: ignore[misc]
+        self.loaded = LOADED if stored < LARGE else LOADED_IN_LARGE
         self.unread: set[str] = set()  # places that this run could not read
         self.shards = Shards(shards, store.address) if shards else None
         self.run_id = store.start_run(sources=sources, extractor=self.extractor, flow=flow)
@@ -202,7 +205,7 @@ class Ingestion:
         self.counts["failed"] += len(failures)
         self.rows += rows
         self.failures += failures
-        if len(self.rows) >= LOADED:
+        if len(self.rows) >= self.loaded:
             self._store()
 
     def _store(self) -> None:

@@ -30,7 +30,8 @@ COMPARED = tuple(field.name for field in fields(Report) if field.name not in COL
 # Who took part and where may be told otherwise by judgements; all else of a report changes when its article is extracted anew.
 TOLD = ("participants", "victims", "place_id")
 CONTENT = f"md5_number_lower(CAST(row({', '.join(name for name in COLUMNS if name not in TOLD)}, compared) AS VARCHAR))"
-MOST_KEPT = 2048  # stored reports that stay prepared for the next batches, some 20 kB each
+MOST_KEPT = 1024  # stored reports that stay prepared for the next batches, some 20 kB each
+PUT_AT_ONCE = 256  # reports that go in by one statement, some 10 kB each as text
 
 # A report is looked up by what two of one happening share, a country (and nearby days), a place or a participant, by hash of its kind, of
 # that and of the month or so; an article by its telling names and when it was printed.
@@ -193,7 +194,8 @@ def members(connection: duckdb.DuckDBPyConnection, incidents: Collection[str]) -
 def put_reports(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
     """New rows of ``incident_evidence``, and the keys by which later reports find them."""
     connection.execute("CREATE OR REPLACE TEMP TABLE new_reports AS FROM incident_evidence LIMIT 0")
-    insert_rows(connection, "incident_evidence", rows, into="new_reports")
+    for start in range(0, len(rows), PUT_AT_ONCE):
+        insert_rows(connection, "incident_evidence", rows[start : start + PUT_AT_ONCE], into="new_reports")
     connection.execute(
         f"INSERT INTO incident_evidence BY NAME SELECT * REPLACE ({CONTENT} AS content) FROM new_reports"
     )

@@ -187,8 +187,9 @@ class Load:
         if self.judgements.of_names():  # else the machine's names hold, and stand there already
             for row in evidence:
                 row |= names_that_hold(row["article_id"], json.loads(row["machine"]), self.judgements)
-        put_reports(self.connection, evidence)
         self.incidents |= incidents.touched
+        del incidents  # the reports that the batch was compared with are most of what a load holds
+        put_reports(self.connection, evidence)
         self._take_off(resolved.links, {key: place.precision for key, place in resolved.places.items()})
 
     def _add_keys(self, rows: list[Row]) -> None:
