@@ -47,6 +47,8 @@ ROLES = (
     "OFFENCE",
 )  # fmt: skip
 STATUSES = ("asserted", "alleged", "negated", "prospective", "generic")
+# Words of a SENTENCE that clears: a regular expression over small letters, as Python and DuckDB read it.
+ACQUITTAL = "acquit|clear|not guilty|absol|exonerat|overturn|quash"
 
 # Relation type -> (labels its subject may have, labels its object may have).
 RELATIONS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

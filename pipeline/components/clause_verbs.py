@@ -54,7 +54,10 @@ def told_by_verbs(lower: Sequence[str], first: int, triggers: Sequence[Trigger])
 def _verb_over(lower: Sequence[str], first: int, start: int) -> tuple[int, str]:
     """Where the verb stands that governs a trigger, and what it makes of it; an empty word where none does."""
     for verb in range(start - 1, first - 1, -1):
-        word, between = lower[verb], lower[verb + 1 : start]
+        word = lower[verb]
+        if word not in REFUSING and word not in CLAIMING:
+            continue
+        between = lower[verb + 1 : start]
         if word in DENYING or (word in REJECTING and SAID.intersection(between[:SAID_WITHIN])):
             status = "negated"
         elif word in CLAIMING and between[:1] == ["that"]:

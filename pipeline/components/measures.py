@@ -155,7 +155,9 @@ class _View:
         self.triggers_in = by_sentence(doc.spans.get(TRIGGER_LAYER, ()), self.sentence_of)
         self.people_in = by_sentence(doc.spans.get(PEOPLE_LAYER, ()), self.sentence_of)
         self.times = Counter(ent.kb_id_ for ent in named)
-        self.times_of = Counter((ent.label_, ent.kb_id_) for ent in named)
+        self.most = dict[str, str]()  # label → the entity that is named most
+        for ent in sorted({ent.kb_id_: ent for ent in named}.values(), key=lambda ent: self.times[ent.kb_id_]):
+            self.most[ent.label_] = ent.kb_id_
 
     def decision(self, number: dict[str, Any]) -> Decision:
         """What is asked of a number: what it measures."""
@@ -217,8 +219,7 @@ class _View:
         """The last mention before the position of the entity of each label that was named last, and of that which is named most."""
         before = self.named[: bisect_left(self.starts, position)]
         last = {ent.label_: ent for ent in before}
-        most = {label: name for (label, name), _ in sorted(self.times_of.items(), key=lambda item: item[1])}
-        named_most = {ent.label_: ent for ent in before if most[ent.label_] == ent.kb_id_}
+        named_most = {ent.label_: ent for ent in before if self.most[ent.label_] == ent.kb_id_}
         return [*last.values(), *named_most.values()]
 
     def _far(self, ent: Span, position: int) -> int:
@@ -244,7 +245,7 @@ class _View:
         ]  # fmt: skip
         if abs(gap) == FAR:
             first, last = self.bounds[self.sentence_of[start]]
-            most = all(times >= count for (label_, _), count in self.times_of.items() if label_ == ent.label_)
+            most = times == self.times[self.most[ent.label_]]
             standing = f"{pair}|{most}|{not rank}"
             features += [
                 f"far={standing}",

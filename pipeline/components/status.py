@@ -25,10 +25,10 @@ from pipeline.components.decisions import Decision, DecisionPipe, default_model,
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
 from pipeline.components.speakers import Speakers
 from pipeline.knowledge import status_cues
-from pipeline.scheme import CRIMES, STATUSES
+from pipeline.scheme import ACQUITTAL, CRIMES, STATUSES
 
 TOLD = 0.98  # how often what clause_verbs.py finds is right
-ACQUITTING = re.compile(r"acquit|clear|not guilty|absol|exonerat|overturn|quash")
+ACQUITTING = re.compile(ACQUITTAL)
 CLAUSE = frozenset((",", ";", ":", "—", "–", "and", "but", "while", "who", "which", "that", "after", "before"))
 WINDOW = 5
 DETERMINERS = frozenset("the a an this that these those his her their its any no every each such".split())

@@ -13,6 +13,7 @@ from datetime import date
 
 import duckdb
 
+from pipeline.scheme import ACQUITTAL
 from pipeline.warehouse.tables import as_json
 
 TIMELINE = """
@@ -217,7 +218,7 @@ steps AS (
     FROM told GROUP BY ALL
     UNION ALL
     SELECT o.incident_id, e.published, CASE e.type WHEN 'ARREST' THEN 'arrested' WHEN 'CHARGE' THEN 'charged' WHEN 'RELEASE' THEN 'released'
-               WHEN 'SENTENCE' THEN CASE WHEN regexp_matches(lower(e.trigger), 'acquit|clear|not guilty|absol|exonerat|overturn|quash')
+               WHEN 'SENTENCE' THEN CASE WHEN regexp_matches(lower(e.trigger), '{acquittal}')
                THEN 'acquitted' ELSE 'convicted' END END,
            min(e.event_id), e.article_id, e.source, arg_min(e.claimed_by, e.event_id), arg_min(e.sentence, e.event_id)
     FROM told o JOIN pursued a ON a.offence_id = o.event_id
@@ -298,7 +299,7 @@ def sum_up(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(EVIDENCE)
     days = connection.execute("SELECT DISTINCT published FROM evidence").fetchall()
     connection.execute(INCIDENTS)
-    connection.execute(LEDGER.format(published=on_days("published", (day for (day,) in days))))
+    connection.execute(LEDGER.format(published=on_days("published", (day for (day,) in days)), acquittal=ACQUITTAL))
     connection.execute(INCIDENT_SOURCES)
 
 
