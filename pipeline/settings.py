@@ -42,10 +42,10 @@ def warehouse_path(given: str | None = None) -> str:
 def writer_memory(size: int = 0) -> str:
     """What DuckDB may take of memory while it writes, such as ``2GB``: ``BLOTTER_MEMORY``, else by the size of the file in bytes.
 
-    384 MB, and half of what a file has above 1 GB, a quarter of the machine's memory at most. More goes by way of disk.
+    320 MB, and half of what a file has above 1 GB, a quarter of the machine's memory at most. More goes by way of disk.
     """
     quarter = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4
-    return os.environ.get("BLOTTER_MEMORY") or f"{max(384, min((size - 10**9) // 2, quarter) // 1_000_000)}MB"
+    return os.environ.get("BLOTTER_MEMORY") or f"{max(320, min((size - 10**9) // 2, quarter) // 1_000_000)}MB"
 
 
 def vacuum_memory() -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import spacy
-from filelock import FileLock
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -144,15 +143,7 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def example_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published warehouse of ``pipeline.warehouse.example``; read it, do not write it (the build takes half a minute: one
-    process of a run makes it for all)."""
+    """The published warehouse of ``pipeline.warehouse.example``; read it, do not write it (the build takes half a minute)."""
     from pipeline.warehouse.example import build
 
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "example"
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            making = tmp_path_factory.mktemp("example")
-            build(making)
-            making.rename(folder)
-    return folder / "blotter.duckdb"
+    return build(tmp_path_factory.mktemp("example"))

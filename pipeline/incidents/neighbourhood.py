@@ -181,7 +181,7 @@ def members(connection: duckdb.DuckDBPyConnection, incidents: Collection[str]) -
     missing = {row: (report, content) for row, report, _, content in found if (report, content) not in _kept}
     if missing:
         for row in fetch_rows(connection, ROWS, [as_json(list(missing))]):
-            _kept[missing[row["rowid"]]] = Prepared(report_of(row))
+            _kept[missing[row["rowid"]]] = _prepared(report_of(row))
     chosen = []
     for _, report, incident, content in sorted(found, key=lambda row: row[1]):
         _kept.move_to_end((report, content))
@@ -189,6 +189,13 @@ def members(connection: duckdb.DuckDBPyConnection, incidents: Collection[str]) -
     while len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
     return chosen
+
+
+def _prepared(report: Report) -> Prepared:
+    """A stored report made ready. The words that it has now by weight are not kept as a list too: they are a quarter of it."""
+    prepared = Prepared(report)
+    report.terms, report.article_terms, report.article_names = [], [], []
+    return prepared
 
 
 def put_reports(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:

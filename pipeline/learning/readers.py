@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans
 
-from pipeline.components.sentences import sentence_starts
+from pipeline.components.sentences import mark_sentences, sentence_starts
 from pipeline.extraction import gold_doc
 from pipeline.gold import GoldArticle, read_articles
 from pipeline.learning.augment import augmented
@@ -195,8 +195,8 @@ def _places(doc: Doc) -> dict[tuple[Any, ...], list[Any]]:
 def _example(nlp: Language, reference: Doc) -> Example:
     predicted = Doc(nlp.vocab, words=[t.text for t in reference], spaces=[bool(t.whitespace_) for t in reference])
     predicted._.published = reference._.published
-    for token, other in zip(predicted, reference, strict=True):
-        token.is_sent_start = other.is_sent_start
+    if reference.has_annotation("SENT_START"):
+        mark_sentences(predicted, [bool(token.is_sent_start) for token in reference])
     return Example(predicted, reference)
 
 
@@ -205,8 +205,7 @@ def with_sentences(doc: Doc, spans: Iterable[tuple[int, int]] = ()) -> Doc:
     starts = sentence_starts([token.text for token in doc])
     for start, end in [*spans, *((span.start, span.end) for span in marked_spans(doc))]:
         starts[start + 1 : end] = [False] * (end - start - 1)
-    for token, begins in zip(doc, starts, strict=True):
-        token.is_sent_start = begins
+    mark_sentences(doc, starts)
     return doc
 
 
