@@ -401,6 +401,12 @@ def stats(paths: tuple[str, ...], goals: bool, as_json: bool) -> None:
 @click.option("--public", type=click.Path(path_type=Path), help="The folder with the public corpora.")
 @click.option("--silver", multiple=True, metavar="FILE", help="Texts labelled by a larger model; may be repeated.")
 @click.option(
+    "--in-domain",
+    multiple=True,
+    metavar="FILE",
+    help="The same, of texts chosen for their subject: the trained layers alone learn from them. May be repeated.",
+)
+@click.option(
     "--marked",
     multiple=True,
     metavar="FILE",

@@ -55,6 +55,7 @@ def finish(trained: Path, output: Path, recipe: Recipe) -> Path:
     """Fit beside what has been trained: the screen, the linear judges, and on ``dev`` what scores mean. Saves the candidate, whole or not at all."""
     import spacy
 
+    output.mkdir(parents=True, exist_ok=True)
     nlp = spacy.load(trained)
     fit_screen(nlp, recipe.gold, recipe.labelled)
     fit_judges(nlp, recipe.gold, recipe.silver)

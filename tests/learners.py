@@ -61,7 +61,7 @@ def small_recipe(gold: Path, *, dev: Path | None = None, steps: int = 40, evalua
     """What a small training is given."""
     config = ROOT / "models" / "en_gangs_sm.cfg"
     return Recipe(
-        config, gold=(str(gold),), dev=(str(dev or gold),), public=None, silver=(), marked=(), completed=None, vectors=None,
+        config, gold=(str(gold),), dev=(str(dev or gold),), public=None, silver=(), in_domain=(), marked=(), completed=None, vectors=None,
         overrides=overrides(steps, evaluate_every),
     )  # fmt: skip
 

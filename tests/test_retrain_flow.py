@@ -246,7 +246,7 @@ def test_two_retrainings_do_not_share_a_folder(tmp_path: Path) -> None:
 @pytest.fixture
 def ingredients() -> dict[str, Any]:
     recipe = small_recipe(Path("none"), steps=4, evaluate_every=2)
-    return {"public": None, "vectors": None, "silver": (), "overrides": recipe.overrides}
+    return {"public": None, "vectors": None, "silver": (), "in_domain": (), "overrides": recipe.overrides}
 
 
 @pytest.mark.usefixtures("prefect")

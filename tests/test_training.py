@@ -127,19 +127,26 @@ def test_faulty_gold_stops_training_before_it_begins(tmp_path: Path) -> None:
         train(Recipe(gold=[str(tmp_path)], dev=[str(tmp_path)]), tmp_path / "out")
 
 
-def test_public_corpora_that_a_teacher_completed_take_the_place_of_themselves(tmp_path: Path) -> None:
-    silver, marked, completed = (tmp_path / f"{name}.jsonl" for name in ("silver", "marked", "completed"))
+def test_what_a_teacher_labelled_is_learnt_from_and_completed_corpora_take_the_place_of_bare_ones(
+    tmp_path: Path,
+) -> None:
+    names = ("silver", "marked", "completed", "in_domain")
+    silver, marked, completed, in_domain = (tmp_path / f"{name}.jsonl" for name in names)
     silver.touch()
     marked.touch()
     recipe = Recipe(
-        public=tmp_path, silver=[str(silver), "absent.jsonl"], marked=[str(marked)], completed=completed, vectors=None
-    )
+        public=tmp_path, silver=[str(silver), "absent.jsonl"], in_domain=[str(in_domain)], marked=[str(marked)],
+        completed=completed, vectors=None,
+    )  # fmt: skip
     before = recipe.filled()["paths"]
     twice = [str(silver), str(marked), str(marked)]
     assert (before["public"], before["silver"]) == (str(tmp_path), twice)
     completed.touch()
     paths = recipe.filled()["paths"]
     assert (paths["public"], paths["silver"]) == (None, [*twice, str(completed)])
+    in_domain.touch()
+    assert recipe.filled()["paths"]["silver"] == [*twice, str(in_domain), str(completed)]
+    assert recipe.labelled == twice
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ def test_it_trains_and_extracts(gold_folder: Path, tmp_path: Path) -> None:
 
     recipe = Recipe(
         ROOT / "models" / "en_gangs_trf.cfg", gold=[str(gold_folder)], dev=[str(gold_folder)],
-        public=None, silver=(), marked=(), completed=None, vectors=None,
+        public=None, silver=(), in_domain=(), marked=(), completed=None, vectors=None,
         overrides={"training.max_steps": 60, "training.eval_frequency": 30, "training.optimizer.learn_rate.warmup_steps": 5},
     )  # fmt: skip
     model = train(recipe, tmp_path)
