@@ -34,7 +34,8 @@ run: $(STAMP)  ## the main job: articles (SOURCES=…, default corpora/sample) i
 test: $(STAMP)  ## the tests, in two processes
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
-test-slow: $(STAMP)  ## the tests that run flows, servers, workers and trainings, and kill them; they wait much, so in three processes (BLOTTER_LONG=1: many more kills)
+# In three processes: they wait much for servers.
+test-slow: $(STAMP)  ## the tests that run flows, servers, workers and trainings, and kill them (BLOTTER_LONG=1: many more times)
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m slow
 
 check: $(STAMP)  ## what CI runs first: style, types, the faults and findings of the corpora

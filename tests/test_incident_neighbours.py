@@ -171,9 +171,8 @@ def test_a_stored_report_is_read_once_and_again_when_it_changes(
     store(connection, some[:4])
     incidents = [f"incident:{report.report_id}" for report in some[:4]]
     first = members(connection, incidents)
-    bare = [
-        replace(report, terms=[], article_terms=[], article_names=[]) for report in some
-    ]  # its words stand by weight
+    # what is read of its words stands by weight
+    bare = [replace(report, terms=[], article_terms=[], article_names=[]) for report in some]
     assert [member.report for _, member in first] == bare[:4]
     told = [(member.terms, member.names, member.article.terms, member.article.names) for _, member in first]
     assert told == [(p.terms, p.names, p.article.terms, p.article.names) for p in map(Prepared, some[:4])]

@@ -63,8 +63,7 @@ def main(
         learnt = [str(path) for other, part in enumerate(parts) if other != number for path in part]
         recipe = Recipe(
             gold=[*learnt, *gold], dev=[dev], public=public, silver=silver, in_domain=(), marked=(), completed=None,
-            vectors=vectors,
-            overrides={"training.max_steps": steps},
+            vectors=vectors, overrides={"training.max_steps": steps},
         )  # fmt: skip
         model = train(recipe, output / str(number))
         with tempfile.TemporaryDirectory() as copies:
