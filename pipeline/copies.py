@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from hashlib import sha1
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash
 
 from pipeline.articles import digest
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE = 4  # words
 PERMUTATIONS = 48
@@ -43,7 +46,7 @@ def bands(text: str) -> list[int]:
     if len(found) < LEAST_SHINGLES:
         return []
     drawn = _drawn()
-    signature = MinHash(
+    signature = type(drawn)(
         num_perm=PERMUTATIONS, seed=1, permutations=drawn.permutations, scheme=drawn.scheme, hashfunc=int
     )
     signature.update_batch([int.from_bytes(sha1(run.encode()).digest()[:4], "little") for run in found])
@@ -54,6 +57,8 @@ def bands(text: str) -> list[int]:
 @cache
 def _drawn() -> MinHash:
     """A signature whose permutations all take over: to draw them takes as long as to use them."""
+    from datasketch import MinHash  # brings scipy, 40 MB that who only loads and asks can do without
+
     return MinHash(num_perm=PERMUTATIONS, seed=1)
 
 

@@ -369,12 +369,12 @@ def asked_keys(local: Local) -> set[int]:
     return set[int]().union(*(_asked_keys(local.label, form) for form in local.forms))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _asked_keys(label: str, form: str) -> frozenset[int]:
     return frozenset(hashed(keys(label, (form,), asked=True)))
 
 
-@lru_cache(maxsize=65_536)  # each key is asked for thrice, and most of a batch's come in the next ones too
+@lru_cache(maxsize=16_384)  # each key is asked for thrice, and most of a batch's come in the next ones too
 def _hashed(name: str) -> int:
     return int(digest(name), 16)
 

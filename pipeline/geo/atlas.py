@@ -70,19 +70,19 @@ class Candidate:
         return _vector(self.latitude, self.longitude)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _vector(latitude: float, longitude: float) -> tuple[float, float, float]:
     north, east = math.radians(latitude), math.radians(longitude)
     return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """All places of this name, the best known first; empty for an unknown name."""
     return _candidates(name_key(name)) or _without_article(name_key(name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle distance of two points in degrees."""
     north, south = math.radians(one[0]), math.radians(other[0])
@@ -125,7 +125,7 @@ def region_name(country: str | None, code: str) -> str | None:
     return _region_names().get((country, code))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _candidates(key: str) -> tuple[Candidate, ...]:
     towns = sorted(_towns(open_cities().named(key)), key=lambda town: -town.population)
     towns += _shortened(key, {town.id for town in towns})

@@ -65,7 +65,7 @@ class City:
     own: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def name_key(name: str) -> str:
     """The form in which place names are compared: ``fold`` without dots and apostrophes, ``St.`` written out."""
     words = _INNER_DOT.sub(" ", fold(name)).replace(".", "").replace("'", "").split()

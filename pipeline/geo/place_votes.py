@@ -177,12 +177,12 @@ def _telling_words(text: str) -> Iterator[re.Match[str]]:
         yield from (match for match in _WORD.finditer(text, start, starts[start]) if any(_telling(match[0])))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _has_telling(piece: str) -> bool:
     return any(any(_telling(word)) for word in _WORD.findall(piece))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _telling(word: str) -> tuple[tuple[str, ...], int]:
     """The countries whose people a word names, and how many words to read for an agency that begins with it: mostly none."""
     key = name_key(word)

@@ -33,7 +33,7 @@ def alike(first: Iterable[str], second: Iterable[str]) -> float:
 Letters = tuple[int, int, int]  # a name's number of parts, of letters, and which letters its whole parts have, as bits
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def spelled(entity_id: str) -> Letters:
     """The letters of a name, to be held against another's before the two are compared."""
     parts = _parts(entity_id)
@@ -56,7 +56,7 @@ def _styles() -> frozenset[str]:
     return frozenset(part for title in (*titles(), *occupations()) for part in title.term.split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _parts(entity_id: str) -> tuple[str, ...]:
     parts = entity_id.partition(":")[2].split("-")
     bare = [part for part in parts if len(part) == 1 or part not in _styles()]
@@ -73,7 +73,7 @@ def is_spelled(word: str, others: Sequence[str]) -> bool:
     return process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _name_likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
@@ -87,7 +87,7 @@ def _name_likeness(a: str, b: str) -> float:
     return 1.0 if len(shorter) > 1 else 0.5
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def are_namesakes(a: str, b: str) -> bool:
     """Whether two persons share the last name and have other first names."""
     first, second = _parts(a), _parts(b)

@@ -43,7 +43,7 @@ def squared(words: Iterable[int]) -> dict[int, float]:
     return {word: get(word, RARE_SQUARED) for word in words}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def place_weight(name: str) -> float:
     """How telling a place's name is: its rarest word."""
     rarity = word_rarity()

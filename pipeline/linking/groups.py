@@ -216,7 +216,7 @@ def _is_local(name: str) -> bool:
     return bool({"police", "council", "court"} & set(words)) and "national" not in words
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _group_names(one: str, other: str, label: str) -> tuple[float, str]:
     """How surely two names of groups are one, by the names alone."""
     if fold(one) == fold(other):

@@ -141,12 +141,12 @@ def world_bodies() -> dict[str, str]:
     return {row["term"] if row["term"].isupper() else fold(row["term"]): row["concept"] for row in rows}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _class(word: str) -> str:
     return name_spellings().get(word, word)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """A folded word by its sound: romanisation, doubled letters and vowels do not count, save a first vowel."""
     plain = _class(word).replace("'", "")
@@ -162,7 +162,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", ("a" if head in "aeiou" else head) + tail)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def person_name(text: str) -> PersonName:
     """The parts of a person's name."""
     nicknames = [fold(a or b) for a, b in QUOTED_NICKNAME.findall(text)]
@@ -215,7 +215,7 @@ def _split_initials(word: str, text: str) -> list[str]:
     return [word]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def word_fit(one: str, other: str) -> float:
     """How alike two words of names are: 1 the same, 0.9 by sound, 0.6 but for one letter, 0.5 as an initial, 0 not."""
     if len(one) == 1 or len(other) == 1:
@@ -256,7 +256,7 @@ def _vowels_near(one: str, other: str) -> bool:
     return last == that or {last, that} <= set("iy") or not ({last, that} & set("aeo"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def fit(one: PersonName, other: PersonName) -> Fit:
     """How two names of people agree."""
     if not one.words or not other.words:
@@ -347,7 +347,7 @@ def is_common(name: PersonName) -> bool:
     return all(len(word) == 1 or tiers().get(_class(word)) == 1 for word in name.words)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def meaning(text: str) -> tuple[str, ...]:
     """A name of a gang, agency or place as the concepts it is made of, in order; articles and small words left out.
 
@@ -371,14 +371,14 @@ def meaning(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def core(text: str) -> frozenset[str]:
     """The concepts of a name without its head words (``clan``, ``cartel``), unless it has no others."""
     words = frozenset(meaning(text))
     return words - HEADS or words
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def acronyms(text: str) -> frozenset[str]:
     """What a name can be shortened to: its own letters where it is an acronym, else the initials of its words."""
     words = WORD.findall(fold(text))
@@ -410,7 +410,7 @@ def keys(label: str, names: Iterable[str], *, asked: bool = False) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _person_keys(name: str, asked: bool) -> frozenset[str]:
     parsed = person_name(name)
     words = parsed.words
@@ -434,7 +434,7 @@ def _pair_key(word: str, other: str) -> str:
     return f"PERSON:{skeleton(word)}+{skeleton(other)[0]}" if len(word) > 1 else ""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _other_keys(label: str, name: str) -> frozenset[str]:
     kind = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}.get(label, label)
     words = sorted(core(name))
@@ -468,7 +468,7 @@ def demonyms() -> dict[str, str]:
     return index | DEMONYMS
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def split_country(text: str) -> tuple[str, str | None]:
     """A name without the country it names, and that country: ``Honduran National Police`` → ``National Police``, HN."""
     words = WORD.findall(fold(text).replace("u.s.", "us").removesuffix("'s"))
@@ -502,7 +502,7 @@ def _kinds_of_concepts() -> dict[str, str]:
     return {concept: kind for concept, kind in concepts().values()}
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def is_generic(name: str) -> bool:
     """Whether many countries have a body of this name: ``National Police``, ``Ministry of Justice``."""
     plain = split_country(name)[0]

@@ -182,7 +182,7 @@ def _names_of(profile: Profile) -> Named:
     return named
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _parsed(names: tuple[str, ...]) -> Named:
     parsed = tuple(dict.fromkeys(person_name(name) for name in names))
     fullest = max(parsed, key=_length)
@@ -498,7 +498,7 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> list[str]:
     return list({_stem(word): word for word in one if _stem(word) in there}.values())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     for ending in ("ings", "ing", "ers", "er", "ed", "es", "e"):
         if word.endswith(ending) and len(word) - len(ending) > 3:
@@ -554,7 +554,7 @@ def _of_one_name(people: Iterable[str], own: set[str]) -> tuple[list[str], list[
     return relatives, [person for person in all_of_them if person not in relatives]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _person_keys(person: str) -> frozenset[str]:
     """The keys of a full name, or a name alone that few bear."""
     words = person_name(person).words
@@ -563,7 +563,7 @@ def _person_keys(person: str) -> frozenset[str]:
     return frozenset(key for key in keys("PERSON", [person], asked=True) if "+" in key)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_telling(org: str) -> bool:
     return (
         not is_generic(org)

@@ -505,7 +505,7 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _gang_named(name: str) -> Gang | None:
     """The gang of our list with this name, with or without an article."""
     plain = fold(name)
@@ -559,7 +559,7 @@ def _places_by_name() -> dict[str, str]:
     return index
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _place_in(name: str) -> str | None:
     """The country of the province or town in an agency's name: ``Sindh Police``."""
     words = [word for word in fold(name).split() if word not in concepts()]
