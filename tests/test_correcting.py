@@ -22,7 +22,7 @@ from pipeline.rows import Rows
 from pipeline.store import TABLES, Warehouse
 from pipeline.warehouse.correcting import Corrections
 from pipeline.warehouse.judgements import JudgementError, standing
-from pipeline.warehouse.moving import join
+from pipeline.warehouse.moving import join, tell_again
 from pipeline.warehouse.storage import transaction
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -103,7 +103,7 @@ def test_what_the_machine_joins_is_one_everywhere(warehouse: Warehouse) -> None:
             ("person:eva-soto", "person:uma-vera", "same person"),  # who is Ida Roca by now
             ("person:eva-soto", "person:ana-paz", "a mistake"),  # articles name both
         ]
-        join(warehouse.connection, pairs, standing(warehouse.connection))
+        tell_again(warehouse.connection, join(warehouse.connection, pairs, standing(warehouse.connection)))
     assert broken(warehouse.connection) == {}
     gone = "SELECT entity_id FROM entities WHERE entity_id IN ('person:ida-roca', 'person:uma-vera', 'person:ana-paz')"
     assert rows(warehouse, gone) == [("person:ana-paz",)]

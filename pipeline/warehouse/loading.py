@@ -21,7 +21,7 @@ from pipeline.resolve import RESOLVER, Resolver, forget, locate_events, profile_
 from pipeline.rows import FACT_TABLES, Rows
 from pipeline.warehouse import changes, derived, word_index
 from pipeline.warehouse.judgements import Judgements, standing
-from pipeline.warehouse.moving import join, names_that_hold
+from pipeline.warehouse.moving import join, names_that_hold, timeline_anew
 from pipeline.warehouse.stored import REJECTABLE
 from pipeline.warehouse.tables import Row, among, as_json, delete_rows, insert_rows, rows_where
 
@@ -61,7 +61,9 @@ class Load:
             self._resolve()
             self._put_in()
             self._count(replaced)
-            join(self.connection, self.joins, self.judgements)
+            if moved := join(self.connection, self.joins, self.judgements):
+                self.incidents |= timeline_anew(self.connection, moved)
+            derived.incidents_anew(self.connection, self.incidents)
             if self.changing and self.run_id:
                 changes.record(self.connection, self.changing, self.run_id)
         if failures:
@@ -221,7 +223,6 @@ class Load:
         derived.timeline_of_batch(self.connection)
         self._number_sentences()
         word_index.index_words(self.connection)
-        derived.incidents_anew(self.connection, self.incidents)
 
     def _number_sentences(self) -> None:
         (last,) = self.connection.execute("SELECT coalesce(max(sentence_id), 0) FROM sentences").fetchone()  # type: ignore[misc]

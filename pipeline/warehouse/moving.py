@@ -45,6 +45,12 @@ CREATE OR REPLACE TEMP TABLE moved AS
 SELECT m[1] AS article_id, m[2] AS local_id, m[3] AS old, m[4] AS new, m[5] AS judgement_id
 FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS m)
 """
+# In one statement, since each looks through all entities; most are the same as nobody, before and after.
+SAME = """
+UPDATE entities SET same_as = s.other
+FROM (SELECT j[1] AS entity, j[2] AS other FROM (SELECT unnest(from_json(?::JSON, '[["VARCHAR"]]')) AS j)) s
+WHERE entities.entity_id = s.entity AND entities.same_as IS DISTINCT FROM s.other
+"""
 RENAMED = """
 CREATE OR REPLACE TEMP TABLE renamed AS SELECT unnest(from_json(?::JSON, '[{"row": "BIGINT",
 "participants": ["VARCHAR"], "victims": ["VARCHAR"], "place_id": "VARCHAR", "machine": "VARCHAR"}]'), recursive := true)
@@ -66,10 +72,11 @@ def move_links(
     judgements: Judgements,
     *,
     joined: Mapping[str, str] | None = None,
-) -> None:
+) -> list[str]:
     """Give the names that stand for these entities, or that the machine takes for them, the entity that holds now.
 
-    ``joined``: of what the machine took for two entities, the one that is part of the other now → the other.
+    ``joined``: of what the machine took for two entities, the one that is part of the other now → the other. Returns the articles
+    whose names moved, of which is to be told again (``tell_again``).
     """
     links = fetch_rows(
         connection,
@@ -82,19 +89,20 @@ def move_links(
         if holds != link["entity_id"]:
             moved.append((link["article_id"], link["local_id"], link["entity_id"], holds, judgement))
     _make_entities(connection, {new for *_, new, _ in moved if new is not None}, judgements)
-    for key in ids:
-        connection.execute("UPDATE entities SET same_as = ? WHERE entity_id = ?", [judgements.same_as(key), key])
-    if moved:
-        _follow(connection, moved, judgements, joined)
+    connection.execute(SAME, [as_json([[key, judgements.same_as(key)] for key in ids])])
+    return _follow(connection, moved, judgements, joined) if moved else []
 
 
-def join(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str, str]], judgements: Judgements) -> None:
+def join(
+    connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str, str]], judgements: Judgements
+) -> list[str]:
     """Make one of two entities that a text shows to be the same: (the kept one, the other, why), in order.
 
-    Not of two that some article tells apart. All pairs move at once, since each move looks through the whole warehouse.
+    Not of two that some article tells apart. All pairs move at once, since each move looks through the whole warehouse. Returns
+    what ``move_links`` does.
     """
     if not pairs:
-        return
+        return []
     ids = sorted({key for kept, other, _ in pairs for key in (kept, other)})
     articles: dict[str, set[str]] = {key: set() for key in ids}
     for entity, article in connection.execute(NAMED, [as_json(ids)]).fetchall():
@@ -113,11 +121,12 @@ def join(connection: duckdb.DuckDBPyConnection, pairs: Sequence[tuple[str, str, 
             continue
         joined[other], why[other] = kept, f"joined with {other}: {reason}"
         articles[kept] |= articles.pop(other)
-    if joined:
-        whole = {key: now(key) for key in joined}
-        connection.execute(JOINED, [as_json([[key, whole[key], why[key]] for key in joined])])
-        connection.execute(JOIN_LINKS)
-        move_links(connection, sorted({*whole, *whole.values()}), judgements, joined=whole)
+    if not joined:
+        return []
+    whole = {key: now(key) for key in joined}
+    connection.execute(JOINED, [as_json([[key, whole[key], why[key]] for key in joined])])
+    connection.execute(JOIN_LINKS)
+    return move_links(connection, sorted({*whole, *whole.values()}), judgements, joined=whole)
 
 
 def _make_entities(connection: duckdb.DuckDBPyConnection, ids: Iterable[str], judgements: Judgements) -> None:
@@ -134,8 +143,8 @@ def _follow(
     moved: Sequence[tuple[Any, ...]],
     judgements: Judgements,
     joined: Mapping[str, str] | None,
-) -> None:
-    """Everything that names an entity follows its link."""
+) -> list[str]:
+    """Everything that names an entity follows its link; returns the articles that do."""
     connection.execute(MOVED, [as_json(moved)])
     for statement in FOLLOW:
         connection.execute(statement)
@@ -149,7 +158,7 @@ def _follow(
     for table, rows in (("entity_profiles", profiles), ("entity_keys", keys)):
         delete_rows(connection, table, "entity_id", [row["entity_id"] for row in profiles])
         insert_rows(connection, table, rows)
-    tell_again(connection, articles)
+    return articles
 
 
 def _locate(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> None:
@@ -215,8 +224,12 @@ def names_that_hold(article: str, machine: Mapping[str, Iterable[str]], judgemen
 
 def tell_again(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
     """The timeline of these articles and the incidents that they report, with the names that hold now."""
+    derived.incidents_anew(connection, timeline_anew(connection, articles))
+
+
+def timeline_anew(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> set[str]:
+    """The timeline of these articles with the names that hold now; returns the incidents that they report."""
     chosen = sorted(articles)
     derived.timeline_of(connection, chosen)
     query = f"SELECT DISTINCT incident_id FROM incident_evidence WHERE {among('article_id')}"
-    reported = connection.execute(query, [as_json(chosen)]).fetchall()
-    derived.incidents_anew(connection, {incident for (incident,) in reported})
+    return {incident for (incident,) in connection.execute(query, [as_json(chosen)]).fetchall()}
