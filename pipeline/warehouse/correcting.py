@@ -138,8 +138,8 @@ class Corrections:
             if row["action"] == "relabel":
                 self._rename(subject, judgements)
             else:
-                if moved := move_links(self.connection, [subject, *([other] if other else [])], judgements):
-                    tell_again(self.connection, moved)
+                moved = move_links(self.connection, [subject, *([other] if other else [])], judgements)
+                tell_again(self.connection, moved)
         else:
             self._load_again(subject)
 

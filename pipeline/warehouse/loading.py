@@ -61,8 +61,7 @@ class Load:
             self._resolve()
             self._put_in()
             self._count(replaced)
-            if moved := join(self.connection, self.joins, self.judgements):
-                self.incidents |= timeline_anew(self.connection, moved)
+            self.incidents |= timeline_anew(self.connection, join(self.connection, self.joins, self.judgements))
             derived.incidents_anew(self.connection, self.incidents)
             if self.changing and self.run_id:
                 changes.record(self.connection, self.changing, self.run_id)

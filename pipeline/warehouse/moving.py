@@ -230,6 +230,8 @@ def tell_again(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -
 def timeline_anew(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> set[str]:
     """The timeline of these articles with the names that hold now; returns the incidents that they report."""
     chosen = sorted(articles)
+    if not chosen:
+        return set()
     derived.timeline_of(connection, chosen)
     query = f"SELECT DISTINCT incident_id FROM incident_evidence WHERE {among('article_id')}"
     return {incident for (incident,) in connection.execute(query, [as_json(chosen)]).fetchall()}
