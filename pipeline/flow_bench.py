@@ -1,5 +1,6 @@
 """What the flow costs beside the bare model: the same articles through two processes of ``nlp.pipe``, and through the flow end to
-end (read, extract, store, publish). ``make bench-flow``.
+end (read, extract, store, publish). ``make bench-flow``. With ``--stages`` also what lies between: the rows of every article made as
+the flow's workers make them, with nothing stored, and these rows put into bare tables, with no name, place or report linked.
 
 ``python -m pipeline.flow_bench --articles 500 --rounds 3 --json FILE``. The articles are those of ``corpora/gangs/en/train``, each told
 of other names, places, amounts and years (``pipeline.learning.augment``), five a day. Each contender runs in processes of its own and is
@@ -12,6 +13,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import pickle
 import random
 import resource
 import statistics
@@ -22,6 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +89,49 @@ def pipe_texts(texts: Sequence[str], model: str | None) -> int:
     return sum(1 for _ in nlp.pipe(texts, batch_size=NLP_BATCH))
 
 
+def rows_alone(path: Path, model: str | None) -> dict[str, Any]:
+    """The rows of all articles, made in two processes as the flow's workers make them; nobody takes them."""
+    return {"rows": sum(1 for _ in _made_rows(path, model))}
+
+
+def appended(path: Path, model: str | None) -> dict[str, Any]:
+    """The same rows, put into tables without indexes by this process, which does nothing else with them."""
+    import duckdb
+
+    from pipeline.rows import FACT_TABLES
+    from pipeline.warehouse.tables import insert_rows, read_sql
+
+    count = 0
+    with (
+        tempfile.TemporaryDirectory(dir=path.parent) as folder,
+        duckdb.connect(str(Path(folder) / "bare.duckdb")) as connection,
+    ):
+        connection.execute(read_sql("schema.sql"))
+        for batch in _made_rows(path, model):
+            rows, _ = pickle.loads(batch)
+            for table in ("articles", *FACT_TABLES):
+                insert_rows(connection, table, [row for item in rows for row in item.get(table, ())])
+            count += len(rows)
+    return {"appended": count}
+
+
+def _made_rows(path: Path, model: str | None) -> Iterator[bytes]:
+    """The packed rows of batches, made by two processes."""
+    from pipeline.sources import read_sources
+
+    items = iter(read_sources([str(path)]))
+    batches = iter(lambda: list(islice(items, NLP_BATCH)), [])
+    with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_rows_of, batches, repeat(model))
+
+
+def _rows_of(articles: list[Any], model: str | None) -> bytes:
+    from flows.extracting import extract_read
+    from pipeline.extractor import describe
+
+    return pickle.dumps(extract_read(articles, model, describe(model), ""), protocol=pickle.HIGHEST_PROTOCOL)
+
+
 def whole_flow(path: Path, model: str | None) -> dict[str, Any]:
     """The articles through the flow into a new warehouse; what the run counted."""
     from flows.ingest import run_ingest
@@ -94,7 +140,14 @@ def whole_flow(path: Path, model: str | None) -> dict[str, Any]:
         return run_ingest([str(path)], str(Path(folder) / "blotter.duckdb"), model, workers=WORKERS)
 
 
-CONTENDERS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {"bare": bare, "flow": whole_flow}
+CONTENDERS: dict[str, Callable[[Path, str | None], dict[str, Any]]] = {
+    "bare": bare, "rows": rows_alone, "appended": appended, "flow": whole_flow,
+}  # fmt: skip
+NAMES = {
+    "bare": "two processes of nlp.pipe", "rows": "two processes that make rows", "appended": "and one that appends them",
+    "flow": "the flow, two workers",
+}  # fmt: skip
+STAGES = ("rows", "appended")
 
 
 def take(name: str, path: Path, model: str | None) -> tuple[Taken, dict[str, Any]]:
@@ -114,31 +167,40 @@ def measured(name: str, path: Path, model: str | None) -> tuple[dict[str, Any], 
     return found, cpu, own.ru_maxrss // 1024, others.ru_maxrss // 1024
 
 
-def measure(count: int, *, rounds: int = 1, model: str | None = None, folder: Path | None = None) -> dict[str, Any]:
-    """Both contenders, in turn, so that a slow minute hits both; ratios are medians over the rounds.
+def measure(
+    count: int, *, rounds: int = 1, model: str | None = None, folder: Path | None = None, stages: bool = False
+) -> dict[str, Any]:
+    """All contenders, in turn, so that a slow minute hits all; ratios are medians over the rounds.
 
     Raises ValueError where the flow did not store every article.
     """
-    taken: dict[str, list[Taken]] = {name: [] for name in CONTENDERS}
+    taken: dict[str, list[Taken]] = {name: [] for name in CONTENDERS if stages or name not in STAGES}
     result: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         path = Path(temporary) / "articles.jsonl"
         words = write_articles(path, count)
         for _ in range(rounds):
-            for name in CONTENDERS:
+            for name in taken:
                 timed, found = take(name, path, model)
                 taken[name].append(timed)
                 result |= found
     stored = sum(result[status] for status in ("extracted", "screened_out", "duplicates"))
     if stored != count:
         raise ValueError(f"the flow stored {stored} of {count} articles")
-    pairs = list(zip(taken["flow"], taken["bare"], strict=True))
+    ratios = {name: _ratios(times, taken["bare"]) for name, times in taken.items() if name != "bare"}
     return {
         "articles": count, "words": words, "extracted": result["extracted"], "durations": result.get("durations", {}),
         **{name: [asdict(timed) for timed in times] for name, times in taken.items()},
-        "ratio": round(statistics.median(flow.seconds / alone.seconds for flow, alone in pairs), 2),
-        "cpu_ratio": round(statistics.median(flow.cpu / alone.cpu for flow, alone in pairs), 2),
+        "ratios": ratios, **ratios["flow"],
     }  # fmt: skip
+
+
+def _ratios(taken: Sequence[Taken], alone: Sequence[Taken]) -> dict[str, float]:
+    pairs = list(zip(taken, alone, strict=True))
+    return {
+        "ratio": round(statistics.median(one.seconds / other.seconds for one, other in pairs), 2),
+        "cpu_ratio": round(statistics.median(one.cpu / other.cpu for one, other in pairs), 2),
+    }
 
 
 def table(found: dict[str, Any]) -> str:
@@ -147,14 +209,14 @@ def table(found: dict[str, Any]) -> str:
         f"{found['articles']:,} articles, {found['words']:,} words; {found['extracted']:,} extracted; {os.cpu_count()} cores"
     ]
     lines.append(f"{'':<28} {'seconds':>9} {'cpu s':>9} {'ms/article':>11} {'MB leading':>11} {'MB worker':>10}")
-    names = {"bare": "two processes of nlp.pipe", "flow": "the flow, two workers"}
-    for contender, name in names.items():
-        for t in found[contender]:
+    for contender, name in NAMES.items():
+        for t in found.get(contender, ()):
             each = 1000 * t["cpu"] / found["articles"]
             lines.append(
                 f"{name:<28} {t['seconds']:>9.1f} {t['cpu']:>9.1f} {each:>11.1f} {t['leading_mb']:>11,} {t['worker_mb']:>10,}"
             )
-    lines.append(f"flow / bare: {found['ratio']} by the clock, {found['cpu_ratio']} in processor time")
+    for contender, of in found["ratios"].items():
+        lines.append(f"{NAMES[contender]} / bare: {of['ratio']} by the clock, {of['cpu_ratio']} in processor time")
     return "\n".join(lines)
 
 
@@ -162,12 +224,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m pipeline.flow_bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=5_000)
     parser.add_argument("--rounds", type=int, default=1, help="how often both are run, in turn")
+    parser.add_argument(
+        "--stages", action="store_true", help="also make rows without storing them, and append them to bare tables"
+    )
     parser.add_argument("--model", help="default: the model in use")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args(arguments)
     # One thread a process: numpy's BLAS would take every core, blis takes one.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    found = measure(options.articles, rounds=options.rounds, model=options.model)
+    found = measure(options.articles, rounds=options.rounds, model=options.model, stages=options.stages)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
     sys.stdout.write(table(found) + "\n")

@@ -61,6 +61,21 @@ def test_a_reference_that_a_public_corpus_made_asks_for_nothing(
     assert component.update([_example(nlp, docs[1])])["blotter_measures"] > 0.0
 
 
+@pytest.mark.parametrize(("weight", "believed"), [(0.1, "killed"), (10.0, "arrested")])
+def test_judges_believe_a_text_as_much_as_it_counts(
+    marked_doc: Callable[..., Doc], learnt: Callable[..., Any], weight: float, believed: str
+) -> None:
+    """Two texts of the same words, one annotated and one labelled by a teacher, say different things."""
+    component = learnt("blotter_measures", [], steps=0)
+    ours, told = (measured(marked_doc, KILLED, 3, what) for what in ("killed", "arrested"))
+    told._.supervision = {"known": [], "spans": [], "weight": weight, "decided": ["blotter_measures"]}
+    component.fit([ours, told] * 5)
+    [table] = component.probabilities([ours], [[decision for decision, _ in component.gold_decisions(ours)]])
+    labels = component.labels
+    assert table[0, labels.index(believed)] > 0.6
+    assert table[0].argmax() == labels.index(believed)
+
+
 def test_the_gradient_is_that_of_the_scores(learnt: Callable[..., Any], docs: list[Doc]) -> None:
     """Against differences of the scores themselves, for a feature's weight and for a weight of the network."""
     component = learnt("blotter_measures", docs, steps=3)

@@ -32,6 +32,16 @@ def test_a_feature_of_too_few_decisions_is_not_learnt() -> None:
     assert judge.weights[judge.slots(["dead"])].any()
 
 
+def test_what_counts_little_teaches_little() -> None:
+    """The same features told both ways: who is counted more is believed."""
+    sure: dict[float, float] = {}
+    for weight in (0.1, 10.0):
+        judge = LinearClassifier(["killed", "arrested"])
+        judge.fit([["found"], ["found"]] * 10, [0, 1] * 10, counted=[1.0, weight] * 10)
+        sure[weight] = float(judge.probabilities([["found"]])[0, 1])
+    assert sure[0.1] < 0.3 and sure[10.0] > 0.7
+
+
 def test_a_table_is_judged_as_its_rows_are(judge: LinearClassifier) -> None:
     hashes = [feature_hashes(features) for features in SEEN[:4]]
     table = np.zeros((4, 5), dtype=np.int64)  # 0: no feature

@@ -25,7 +25,7 @@ from spacy.vocab import Vocab
 from thinc.api import Model
 
 from pipeline.components.argument_pairs import Pairs, argument_pairs
-from pipeline.components.decisions import FITTING, Decision, DecisionPipe, default_model, within
+from pipeline.components.decisions import FITTING, Decision, DecisionPipe, default_model, weight_of, within
 from pipeline.components.linear import LinearClassifier
 from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
 from pipeline.scheme import EVENT_ROLES, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions, span_key
@@ -34,8 +34,8 @@ declare_doc_extensions()
 
 NONE = "-"
 FILLED = (NONE, *(role for role in ROLES if role != "OFFENCE"))
-# Pairs that have a feature, for it to be learnt: one more for every hundred articles, and no more than five.
-LEAST, ARTICLES = 5, 100
+# Pairs that have a feature, for it to be learnt: one more for every hundred articles, and no more than ten.
+LEAST, ARTICLES = 10, 100
 BATCH = 32  # articles whose pairs are made at once
 
 
@@ -67,16 +67,21 @@ class Arguments(DecisionPipe):
         super().fit(docs)
         hashes: list[np.ndarray] = []
         targets: list[int] = []
+        counted: list[float] = []
         for batch in minibatch(docs, BATCH):
+            weights = [weight_of(doc) for doc in batch]
             pairs = argument_pairs(batch)
             answers = gold_roles(batch, pairs)
             known = [number for number, answer in enumerate(answers) if answer is not None]
             hashes += [pairs.hashes[number] for number in known]
             targets += [FILLED.index(str(answers[number])) for number in known]
+            counted += [weights[pairs.triggers[pairs.trigger[number]][0]] for number in known]
         self.roles = None
         if any(targets):
             self.roles = LinearClassifier(FILLED, bits=18)
-            self.roles.fit_hashes(hashes, targets, least=min(LEAST, 1 + len(docs) // ARTICLES), **FITTING)
+            self.roles.fit_hashes(
+                hashes, targets, least=min(LEAST, 1 + len(docs) // ARTICLES), counted=counted, **FITTING
+            )
 
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
         """The events of each Doc, with their arguments."""

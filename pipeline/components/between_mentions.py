@@ -7,22 +7,17 @@ and Trujillo``) are seen where their list begins, so that each of them stands as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from pipeline.components.anaphors import Named
+from pipeline.components.word_facts import SMALL, stem
 
 LINKING = frozenset((",", "and", "or", "as", "well", "&", "/", "the", "in", ";", "then"))
 LISTED = frozenset((",", "and", "or"))
 LONGEST_LINK = 4  # words between two of a list
-SMALL = frozenset(
-    "the a an of in on at to and , . ; : ' \" ( ) - – — by for with is was were are be been has have had it its his her their that which "
-    "who whom whose as from".split()
-)
 NAMES = frozenset(("PERSON", "GANG", "GPE", "LOC", "FAC"))
 WHOLE = 16  # words between two, up to which all pairs of them are told
 FAR_APART = 40  # words between two of different sentences, from which only those at both ends are looked at
-ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "e", "s")
 
 
 class Between:
@@ -126,11 +121,3 @@ class Between:
             last = self.begins[end - 1]
         whole = [word for word in self.masked[first:last] if word]
         return [*self.words[start:first], *whole, *self.words[last:end]] if first > start or last < end else whole
-
-
-@lru_cache(maxsize=16_384)
-def stem(word: str) -> str:
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word[: -len(ending)]
-    return word

@@ -74,6 +74,11 @@ def within(tokens: Iterable[int], first: int, last: int) -> tuple[int, ...]:
     return tuple(token if first <= token < last else NOTHING for token in tokens)
 
 
+def weight_of(reference: Doc) -> float:
+    """How much what a reference says counts: one that a teacher labelled less than an annotated one."""
+    return float((reference._.supervision or {}).get("weight", 1.0))
+
+
 def shared_accuracy(examples: Iterable[Example], answers: Callable[[Doc], dict[Any, Any]]) -> float:
     """The share of right answers where prediction and reference have the same span; ``answers``: by span, of a Doc."""
     right = total = 0
@@ -295,18 +300,21 @@ class DecisionPipe(TrainablePipe):
         return loss, _floats(self.model, gradient * weights[:, None])
 
     def fit(self, references: Iterable[Doc]) -> None:
-        """Train the linear judges on all decisions of annotated Docs."""
+        """Train the linear judges on all decisions of annotated Docs, each counted with its Doc's weight."""
         seen: dict[str, list[list[str]]] = {group: [] for group in self.groups}
         answers: dict[str, list[int]] = {group: [] for group in self.groups}
+        counted: dict[str, list[float]] = {group: [] for group in self.groups}
         for doc in references:
+            weight = weight_of(doc)
             for decision, label in self.gold_decisions(doc) if self.is_decided(doc) else ():
                 seen[decision.group].append([*decision.features, *decision.words])
                 answers[decision.group].append(self.groups[decision.group].index(label))
+                counted[decision.group].append(weight)
         self.linear = {}
         for group, targets in answers.items():
             if len(set(targets)) > 1:
                 self.linear[group] = LinearClassifier(self.groups[group])
-                self.linear[group].fit(seen[group], targets, **FITTING)
+                self.linear[group].fit(seen[group], targets, counted=counted[group], **FITTING)
 
     def is_decided(self, reference: Doc) -> bool:
         """Whether a reference answers what this component decides: an annotated one does, others say what they answer."""
@@ -369,10 +377,9 @@ class DecisionPipe(TrainablePipe):
             reference = example.reference
             kept = self._references.get(id(reference))
             if kept is None:
-                supervision = reference._.supervision or {}
                 asked = self.gold_decisions(reference) if self.is_decided(reference) else ()
                 # with the reference itself, so that no other takes its id
-                kept = reference, self._packed(list(asked), float(supervision.get("weight", 1.0)))
+                kept = reference, self._packed(list(asked), weight_of(reference))
                 self._references[id(reference)] = kept
             found.append(kept[1])
         return found

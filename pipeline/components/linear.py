@@ -68,11 +68,12 @@ class LinearClassifier:
         l2: float = 1e-4,
         least: int = 1,
         seed: int = 0,
+        counted: Sequence[float] | None = None,
     ) -> None:
         """Train from scratch with AdaGrad in small batches, the weights averaged over the second half of the epochs.
 
         ``hashes``: of the features of each decision, of which those that fewer than ``least`` decisions have are left out, and 0 stands for
-        none. The same data and seed give the same weights.
+        none. ``counted``: how much each decision counts, 1 where nothing is said. The same data and seed give the same weights.
         """
         rows = [self._rows(of_one).astype(np.int64) for of_one in hashes]
         told = np.concatenate([np.zeros(0, dtype=np.int64), *(np.unique(of_one) for of_one in rows)])
@@ -80,6 +81,7 @@ class LinearClassifier:
         weighed[0] = False
         rows = [np.append(r[weighed[r]], 0) for r in rows]  # none is left without a row
         gold = np.array(targets)
+        each = np.ones(len(rows)) if counted is None else np.asarray(counted, dtype=np.float64)
         weights = np.zeros_like(self.weights)
         squares = np.full_like(self.weights, 1e-2)
         total = np.zeros_like(self.weights)
@@ -95,6 +97,7 @@ class LinearClassifier:
                 bounds = np.concatenate([[0], np.cumsum(lengths)[:-1]])
                 error = _softmax(np.add.reduceat(weights[index], bounds, axis=0))
                 error[np.arange(len(batch)), gold[batch]] -= 1.0
+                error *= each[batch, None]
                 used, place = np.unique(index, return_inverse=True)
                 gradient = np.zeros((len(used), len(self.labels)), dtype=np.float32)
                 np.add.at(gradient, place, np.repeat(error, lengths, axis=0).astype(np.float32))

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from spacy.strings import StringStore, get_string_id
 
-from pipeline.components.between_mentions import SMALL, stem
 from pipeline.components.templates import Array
 
 BE = frozenset("was were been be being is are get got gets".split())
@@ -20,6 +19,11 @@ CLAUSE = frozenset(
 SUBJECTS = frozenset("he she they it who i we you".split())
 OBJECTS = frozenset("him them it her".split())
 POSSESSIVES = frozenset("his her their its".split())
+SMALL = frozenset(
+    "the a an of in on at to and , . ; : ' \" ( ) - – — by for with is was were are be been has have had it its his her their that which "
+    "who whom whose as from".split()
+)
+ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "e", "s")
 LINKING = frozenset(", and or & as well the a an in of".split())
 PLAIN, PASSIVE, ING, PAST, THIRD = range(5)  # voices, as far as the word and a form of ``be`` before it tell
 
@@ -46,3 +50,11 @@ def _facts(word: str) -> tuple[Any, ...]:
         word in CLAUSE, word in SUBJECTS, word in OBJECTS, word in POSSESSIVES, word in LINKING, word in SMALL, word.isdigit(),
         word == ",", word == "by", word in ("who", "that", "which"), word == "and",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def stem(word: str) -> str:
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)]
+    return word
