@@ -13,7 +13,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import pickle
 import random
 import resource
 import statistics
@@ -98,6 +97,7 @@ def appended(path: Path, model: str | None) -> dict[str, Any]:
     """The same rows, put into tables without indexes by this process, which does nothing else with them."""
     import duckdb
 
+    from flows.extracting import unpacked
     from pipeline.rows import FACT_TABLES
     from pipeline.warehouse.tables import insert_rows, read_sql
 
@@ -108,7 +108,7 @@ def appended(path: Path, model: str | None) -> dict[str, Any]:
     ):
         connection.execute(read_sql("schema.sql"))
         for batch in _made_rows(path, model):
-            rows, _ = pickle.loads(batch)
+            rows, _ = unpacked(batch)
             for table in ("articles", *FACT_TABLES):
                 insert_rows(connection, table, [row for item in rows for row in item.get(table, ())])
             count += len(rows)
@@ -117,19 +117,19 @@ def appended(path: Path, model: str | None) -> dict[str, Any]:
 
 def _made_rows(path: Path, model: str | None) -> Iterator[bytes]:
     """The packed rows of batches, made by two processes."""
+    from pipeline.extractor import describe
     from pipeline.sources import read_sources
 
     items = iter(read_sources([str(path)]))
     batches = iter(lambda: list(islice(items, NLP_BATCH)), [])
     with ProcessPoolExecutor(WORKERS, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(_rows_of, batches, repeat(model))
+        yield from pool.map(_rows_of, batches, repeat(model), repeat(describe(model)))
 
 
-def _rows_of(articles: list[Any], model: str | None) -> bytes:
-    from flows.extracting import extract_read
-    from pipeline.extractor import describe
+def _rows_of(articles: list[Any], model: str | None, version: str) -> bytes:
+    from flows.extracting import extract_batch
 
-    return pickle.dumps(extract_read(articles, model, describe(model), ""), protocol=pickle.HIGHEST_PROTOCOL)
+    return extract_batch.fn(articles, model, version, "")
 
 
 def whole_flow(path: Path, model: str | None) -> dict[str, Any]:

@@ -26,7 +26,7 @@ SCREEN_FOLDS = 3
 KEPT = 0.99
 # What a teacher's decision counts for a linear judge, beside one of ours. Counted whole, those on in-domain texts cost a point of F1 of
 # roles; counted so, they give half a point of accuracy of statuses, on our texts and on other real news.
-TAUGHT = 0.4
+TEACHER_COUNTS = 0.4
 OUTPUT = Path("training/en_gangs_sm")
 
 
@@ -99,14 +99,14 @@ def fit_calibration(nlp: Language, trained: Path, dev: Sequence[str]) -> None:
 
 
 def fit_judges(nlp: Language, gold: Sequence[str], silver: Sequence[str] = ()) -> None:
-    """Train the linear judges of the decisions, which look at words alone, on the gold articles and on what a teacher decided (``TAUGHT``)."""
+    """Train the linear judges of the decisions, which look at words alone, on the gold articles and on what a teacher decided (``TEACHER_COUNTS``)."""
     from pipeline.components.decisions import DecisionPipe
     from pipeline.gold import read_articles
     from pipeline.learning.readers import reference_doc, silver_examples
 
     references = [reference_doc(nlp, article) for article in read_articles(gold)]
     for path in filter(os.path.exists, silver):
-        references += [example.reference for example in silver_examples(nlp, Path(path), weight=TAUGHT)]
+        references += [example.reference for example in silver_examples(nlp, Path(path), weight=TEACHER_COUNTS)]
     for _, pipe in nlp.pipeline:
         if isinstance(pipe, DecisionPipe):
             pipe.fit(references)
