@@ -404,7 +404,7 @@ def stats(paths: tuple[str, ...], goals: bool, as_json: bool) -> None:
     "--in-domain",
     multiple=True,
     metavar="FILE",
-    help="The same, of texts chosen for their subject: all but the screen learns from them. May be repeated.",
+    help="The same, of texts chosen for their subject, with ties that readers listed, if any: all but the screen learns from them. May be repeated.",
 )
 @click.option(
     "--marked",

@@ -26,6 +26,10 @@ CASES = [
     # its leader: the gang that the sentence, or one of the two before, begins with
     ("[Los Lobos|GANG#g] grew in prison. Its leader, [Ana Paz|PERSON#p], fled.", [("ana-paz", "leader_of", "los-lobos", False)]),
     ("[Los Lobos|GANG#g] and the gang's former boss [Ana Paz|PERSON#p].", [("ana-paz", "leader_of", "los-lobos", True)]),
+    ("[Los Lobos|GANG#g] grew. A decree named the gang, beside [MS-13|GANG#h]. Its leader, [Ana Paz|PERSON#p], fled.",
+     [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Los Lobos|GANG#g] grew. [MS-13|GANG#h] envied the gang. Its leader, [Ana Paz|PERSON#p], fled.",
+     [("ana-paz", "leader_of", "ms-13", False)]),
     ("[Los Lobos|GANG#g] grew. It rained. Few came. Its leader, [Ana Paz|PERSON#p], fled.", []),
     ("[Los Lobos|GANG#g] grew. The city and its mayor, [Ana Paz|PERSON#p], slept.", []),
     # gangs and gangs
@@ -92,12 +96,32 @@ def test_of_two_ties_that_exclude_each_other_the_first_counts() -> None:
 
     ties = [
         ("p", "member_of", "g"), ("p", "leader_of", "g"), ("a", "allied_with", "b"), ("b", "rival_of", "a"), ("b", "allied_with", "a"),
-        ("a", "part_of", "c"), ("c", "part_of", "a"),
+        ("a", "part_of", "c"), ("c", "part_of", "a"), ("c", "allied_with", "a"), ("a", "former part_of", "d"), ("a", "rival_of", "d"),
     ]  # fmt: skip
-    kept = _settled({"subject": s, "type": t, "object": o} for s, t, o in ties)
+    kept = _settled(
+        {"subject": s, "type": t.removeprefix("former "), "object": o, "former": t.startswith("former ")}
+        for s, t, o in ties
+    )
     assert [(r["subject"], r["type"], r["object"]) for r in kept] == [
-        ("p", "member_of", "g"), ("a", "allied_with", "b"), ("a", "part_of", "c"),
+        ("p", "member_of", "g"), ("a", "allied_with", "b"), ("a", "part_of", "c"), ("a", "part_of", "d"), ("a", "rival_of", "d"),
     ]  # fmt: skip
+
+
+def test_a_person_is_of_another_gang_only_if_that_is_half_as_sure() -> None:
+    from pipeline.components.relations import _surest
+
+    ties: list[dict[str, Any]] = [
+        {"subject": "p", "type": "leader_of", "object": "g", "score": 0.8},
+        {"subject": "p", "type": "member_of", "object": "h", "score": 0.39},
+        {"subject": "p", "type": "member_of", "object": "i", "score": 0.41},
+        {"subject": "q", "type": "member_of", "object": "h", "score": 0.3},
+        {"subject": "r", "type": "leader_of", "object": "g"},  # as a pattern states it
+        {"subject": "r", "type": "leader_of", "object": "h", "score": 0.99},
+        {"subject": "g", "type": "rival_of", "object": "h", "score": 0.2},
+        {"subject": "g", "type": "rival_of", "object": "i", "score": 0.9},
+    ]
+    kept = [(tie["subject"], tie["object"]) for tie in _surest(ties)]
+    assert kept == [("p", "g"), ("p", "i"), ("q", "h"), ("r", "g"), ("g", "h"), ("g", "i")]
 
 
 def test_a_symmetric_tie_is_scored_in_either_order(
@@ -150,3 +174,28 @@ def test_the_words_before_a_list_are_said_of_each_in_it(marked_doc: Callable[...
     said = {place: "way=robs_in|GANG>GPE" in seen for place, seen in words.items()}
     assert said == {"Lima": True, "Callao": True, "Ica": True, "Puno": False}
     assert "two=robs_in|GANG>GPE" in words["Puno"] and "across=3|GANG>GPE|False" in words["Puno"]
+
+
+def test_the_judge_sees_what_an_article_says_of_each(marked_doc: Callable[..., Doc]) -> None:
+    """Who is beside a gang: its leader, or a prosecutor who speaks of it; whether it is what the article is on."""
+    from pipeline.components.couples import couples
+
+    marked = (
+        "[Los Lobos|GANG#g] grew, prosecutor [Ana Paz|PERSON#p] said. The gang's boss, [Luis Mora|PERSON#q], fled.\n\n"
+        "[Los Lobos|GANG#g] fought. [Los Grises|GANG#h] slept."
+    )
+    words = {
+        (couple.nearest.subject.kb_id_, couple.nearest.target.kb_id_): set(couple.words)
+        for couple in couples(marked_doc(marked))
+    }
+    assert {"is=role before prosecutor", "is=side before state", "is=outside", "is=speaks"} <= words["p", "g"]
+    assert not any("leader" in word for word in words["p", "g"])
+    assert {"is=leads", "is=itsleader", "is=leads|TrueTrue|True", "gangs=2", "nearest=True|True"} <= words["q", "g"]
+    assert {"is=leads|FalseFalse|False", "of=FalseFalse", "nearest=False|True", "together=0"} <= words["q", "h"]
+    assert "of=TrueTrue-FalseFalse" in words["g", "h"]
+
+
+def test_an_article_without_gangs_asks_for_no_ties(marked_doc: Callable[..., Doc]) -> None:
+    from pipeline.components.couples import couples
+
+    assert list(couples(marked_doc("[Ana Paz|PERSON#p] left [Lima|GPE#a]."))) == []

@@ -83,6 +83,21 @@ def test_what_a_teacher_does_not_decide_is_not_learnt_from_it(reference: Doc, le
     assert roles.roles is None
 
 
+def test_ties_that_readers_listed_are_learnt(nlp: Language, learnt: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "ties.jsonl"
+    for relations in ([], [{"subject": "p", "type": "leader_of", "object": "g", "former": False}]):
+        spans = [[0, 9, "GANG", 0.9, "g"], [13, 17, "GPE", 0.9, "l"], [22, 29, "PERSON", 0.9, "p"]]
+        told = {"text": "Los Lobos of Lima and Ana Paz.", "spans": spans, "events": [], "numbers": []}
+        path.write_text(json.dumps(told | {"relations": relations}) + "\n", encoding="utf-8")
+        (example,) = silver_examples(nlp, path, weight=0.5)
+        assert "blotter_relations" in example.reference._.supervision["decided"]
+        decided = {
+            decision.group: label
+            for decision, label in learnt("blotter_relations", []).gold_decisions(example.reference)
+        }
+        assert decided == {"people": "leader_of" if relations else "-", "places": "-"}
+
+
 @pytest.mark.parametrize("record", [0.4], indirect=True)
 def test_an_offence_it_was_unsure_of_is_no_decision(reference: Doc, learnt: Callable[..., Any]) -> None:
     decisions = list(learnt("blotter_arguments", []).gold_decisions(reference))

@@ -25,9 +25,9 @@ from spacy.vocab import Vocab
 from thinc.api import Model
 
 from pipeline.components.argument_pairs import Pairs, argument_pairs
-from pipeline.components.decisions import FITTING, Decision, DecisionPipe, default_model, weight_of, within
+from pipeline.components.decisions import FITTING, Decision, DecisionPipe, default_model, within
 from pipeline.components.linear import LinearClassifier
-from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers
+from pipeline.components.span_tagger import by_sentence, sentence_bounds, sentence_numbers, weight_of
 from pipeline.scheme import EVENT_ROLES, ROLE_FILLERS, ROLES, TRIGGER_LAYER, declare_doc_extensions, span_key
 
 declare_doc_extensions()

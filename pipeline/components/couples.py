@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.components.decisions import Decision, within
 from pipeline.components.near_mentions import Candidate, candidates
 from pipeline.components.stated_ties import relation_between
+from pipeline.components.tie_surroundings import Surroundings
 from pipeline.knowledge import country_index, fold, gang_index
 from pipeline.scheme import SYMMETRIC_RELATIONS
 
@@ -23,7 +24,7 @@ MOST_PAIRS = 6
 class Couple:
     """Two entities that may be tied, by their nearest mentions, with what all of the text says of the two.
 
-    ``words``: what the linear judge sees beside the features, the words between them in their order.
+    ``words``: what the linear judge sees beside the features, the words between them in their order and what the article says of each.
     """
 
     kind: str
@@ -73,7 +74,10 @@ def couples(doc: Doc) -> Iterator[Couple]:
         if (name := fold(ent.text)) not in names[ent.kb_id_]:
             names[ent.kb_id_].append(name)
     loudest = max((times[ent.kb_id_] for ent in ents if ent.label_ == "GANG"), default=0)
+    if not loudest:
+        return
     parts = _parts(doc, ents)
+    around = Surroundings(doc, ents)
     near: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates(doc):
         subject, target = candidate.subject.kb_id_, candidate.target.kb_id_
@@ -97,6 +101,7 @@ def couples(doc: Doc) -> Iterator[Couple]:
         first = group[0]
         if first.subject.kb_id_ != subject:
             first = replace(first, subject=first.target, target=first.subject)
+        words.update(around.words(kind, subject, target, first.target.label_))
         yield Couple(kind, first, sorted(features), sorted(words))
 
 

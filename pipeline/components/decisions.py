@@ -33,7 +33,7 @@ from thinc.api import Config, Dropout, Linear, Maxout, Model, chain, set_dropout
 from thinc.types import Floats2d
 
 from pipeline.components.linear import LinearClassifier, feature_hashes, packed_weights, unpacked_weights
-from pipeline.components.span_tagger import DEFAULT_CONFIG, first_docs
+from pipeline.components.span_tagger import DEFAULT_CONFIG, first_docs, weight_of
 from pipeline.scheme import declare_doc_extensions
 
 declare_doc_extensions()
@@ -72,11 +72,6 @@ class Decision:
 def within(tokens: Iterable[int], first: int, last: int) -> tuple[int, ...]:
     """The tokens from ``first`` to before ``last``, ``NOTHING`` in place of the others."""
     return tuple(token if first <= token < last else NOTHING for token in tokens)
-
-
-def weight_of(reference: Doc) -> float:
-    """How much what a reference says counts: one that a teacher labelled less than an annotated one."""
-    return float((reference._.supervision or {}).get("weight", 1.0))
 
 
 def shared_accuracy(examples: Iterable[Example], answers: Callable[[Doc], dict[Any, Any]]) -> float:
@@ -227,6 +222,10 @@ class DecisionPipe(TrainablePipe):
     slots: ClassVar[int]
     writes: ClassVar[str]
     alone: ClassVar[tuple[str, ...]] = ()  # groups that the linear judges tell by themselves
+    judges: ClassVar[dict[str, int]] = {
+        "bits": 15,
+        "least": 1,
+    }  # of the linear judges: how many rows, how many decisions a feature must stand in
     saved: ClassVar[tuple[str, ...]] = ("steps",)  # what weights of the present format have
 
     def __init__(self, vocab: Vocab, model: Model[Asked, Floats2d], name: str, **cfg: Any) -> None:
@@ -313,8 +312,10 @@ class DecisionPipe(TrainablePipe):
         self.linear = {}
         for group, targets in answers.items():
             if len(set(targets)) > 1:
-                self.linear[group] = LinearClassifier(self.groups[group])
-                self.linear[group].fit(seen[group], targets, counted=counted[group], **FITTING)
+                self.linear[group] = LinearClassifier(self.groups[group], bits=self.judges["bits"])
+                self.linear[group].fit(
+                    seen[group], targets, counted=counted[group], least=self.judges["least"], **FITTING
+                )
 
     def is_decided(self, reference: Doc) -> bool:
         """Whether a reference answers what this component decides: an annotated one does, others say what they answer."""
@@ -331,11 +332,15 @@ class DecisionPipe(TrainablePipe):
             return []
         groups = np.concatenate([k.groups for k in known])
         scores = np.zeros((len(groups), len(self.labels)), dtype=np.float32)
-        if len(groups) and self.trained:
+        if len(groups) and self.trained and np.isin(groups, self._told_by_network()).any():
             scores = self.model.ops.to_numpy(self.model.predict(self._asked(docs, known)))
         values = self._within_groups(scores, groups)
         self._heed(values, groups, known, [decision for decisions in asked for decision in decisions])
         return np.split(values, list(accumulate(len(k.groups) for k in known))[:-1])
+
+    def _told_by_network(self) -> list[int]:
+        """The groups of which the network has a say: all but those that linear judges tell by themselves."""
+        return [number for group, number in self.numbers.items() if not (group in self.alone and group in self.linear)]
 
     def _heed(self, values: np.ndarray, groups: np.ndarray, known: Sequence[Known], asked: Sequence[Decision]) -> None:
         """Let the linear judges speak too, where there are some; ``values``: what the network says."""

@@ -206,7 +206,7 @@ class SpanTagger(TrainablePipe):
                 allowed[start + 1 : end, 1 + count + i] = True
             if end < len(reference):
                 allowed[end, [1 + count + i for i in ids]] = False
-        return allowed, float(supervision.get("weight", 1.0))
+        return allowed, weight_of(reference)
 
     def _known_spans(self, reference: Doc, supervision: dict[str, Any]) -> Iterable[tuple[int, int, list[str]]]:
         if "spans" in supervision:
@@ -246,6 +246,11 @@ def sentence_bounds(doc: Doc) -> list[tuple[int, int]]:
 def sentence_numbers(bounds: Sequence[tuple[int, int]]) -> list[int]:
     """For each token the number of its sentence."""
     return [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
+
+
+def weight_of(reference: Doc) -> float:
+    """How much what a reference says counts: one that a teacher labelled less than an annotated one."""
+    return float((reference._.supervision or {}).get("weight", 1.0))
 
 
 def by_sentence(spans: Iterable[Placed], sentence_of: Sequence[int]) -> dict[int, list[Placed]]:

@@ -127,9 +127,14 @@ def side(span: Span) -> str:
     """On which side the words beside a full name put its bearer; empty where they do not."""
     apposition = APPOSITION.match(after(span, 60))
     for word in (title(span), *(apposition[1].lower().split() if apposition else ())):
-        if found := _sides().get(word):
+        if found := side_of_word(word):
             return found
     return ""
+
+
+def side_of_word(word: str) -> str:
+    """On which side a job or title of one word is: ``state``, ``gang``, ``trade``, ``clergy``; empty where it tells none."""
+    return _sides().get(word, "")
 
 
 @cache

@@ -9,7 +9,16 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from pipeline.components.span_tagger import sentence_bounds
-from pipeline.components.tie_patterns import FORMER, GANG_TIES, ITS_PEOPLE, NOT, PEOPLE_TIES, PLACE_TIES, Pattern
+from pipeline.components.tie_patterns import (
+    FORMER,
+    GANG_TIES,
+    ITS_PEOPLE,
+    NOT,
+    PEOPLE_TIES,
+    PLACE_TIES,
+    THE_GROUP,
+    Pattern,
+)
 from pipeline.scheme import PLACE_LABELS
 
 REACH = 2  # sentences back to the gang that ``its`` stands for
@@ -35,11 +44,16 @@ def stated_ties(doc: Doc) -> Iterator[dict[str, Any]]:
         yield from _its_people(doc, text, inside, named, start)
         if not gangs:
             continue
-        last = (number, gangs[0])
+        last = (number, named if named and _is_still(doc, text, start, gangs[0]) else gangs[0])
         yield from _pairs(doc, text, gangs, [e for e in inside if e.label_ == "PERSON"], PEOPLE_TIES, start, flip=True)
         yield from _pairs(doc, text, gangs, gangs, GANG_TIES, start)
         yield from _pairs(doc, text, gangs, [e for e in inside if e.label_ in PLACE_LABELS], PLACE_TIES, start)
         yield from _place_chains(doc, text, gangs, inside, start)
+
+
+def _is_still(doc: Doc, text: str, sentence: int, gang: Span) -> bool:
+    """Whether a sentence is on the gang of those before: it calls it ``the gang`` before it names another."""
+    return bool(THE_GROUP.search(text[doc[sentence].idx : gang.start_char]))
 
 
 def _its_people(doc: Doc, text: str, inside: list[Span], named: Span | None, sentence: int) -> Iterator[dict[str, Any]]:

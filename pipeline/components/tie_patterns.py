@@ -65,8 +65,10 @@ PLACE_TIES = (
     _pattern("operates_in", "object", rf"['’]s? {LOW}"),
     _pattern("operates_in", "object", r"[\s-](?:based|headquartered) (?:gang |cartel |group |the )?"),
 )  # fmt: skip
+GROUP = r"the (?:gang|group|cartel|organi[sz]ation|network|faction|band|clan|mafia|militia|movement|crew)"
+THE_GROUP = re.compile(rf"\b{GROUP}\b", re.IGNORECASE)
 # Its leader, PERSON.
-ITS = r"(?:its|the (?:gang|group|cartel|organi[sz]ation|network|faction|band|clan|mafia|militia|movement|crew)['’]s)"
+ITS = rf"(?:its|{GROUP}['’]s)"
 ITS_PEOPLE = (
     ("leader_of", re.compile(rf"\b{ITS} {LOW}{LEADER},? $", re.IGNORECASE)),
     ("member_of", re.compile(rf"\b{ITS} {LOW}{MEMBER},? $", re.IGNORECASE)),

@@ -122,14 +122,18 @@ def _public_example(nlp: Language, name: str, corpus: dict[str, Any], record: di
         yield _example(nlp, with_sentences(doc, [(start, end) for start, end, _ in spans]))
 
 
-# What a teacher's labels teach beside the spans; ties it finds too seldom right.
+# What a teacher's labels teach beside the spans; ties it finds too seldom right: a record that has some has them from readers.
 TAUGHT = ("blotter_arguments", "blotter_status", "blotter_measures")
+TOLD_BY_READERS = "blotter_relations"
 # How sure of it the teacher must be: surer than not for spans and roles, rather more for one status of five.
 SURE, SURE_OF_STATUS = 0.5, 0.6
 
 
 def silver_examples(nlp: Language, path: Path, *, weight: float, limit: int = 0) -> Iterator[Example]:
-    """Texts that a teacher labelled (``distil.silver_record``); what it was unsure of is left open rather than taught."""
+    """Texts that a teacher labelled (``distil.silver_record``); what it was unsure of is left open rather than taught.
+
+    A record may have ``relations``, which readers listed: as ``doc._.relations`` has them, by the entities of its spans.
+    """
     for number, line in enumerate(_lines(path)):
         if limit and number >= limit:
             return
@@ -157,8 +161,11 @@ def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
     doc._.numbers = [{**n, "span": place[tuple(n["span"])]} for n in record["numbers"] if tuple(n["span"]) in place]
     # a trigger that fits no tokens, and the events' numbers are no longer those of the triggers
     whole = len(doc.spans[TRIGGER_LAYER]) == len(doc._.events) == len(record["events"])
-    decided = TAUGHT if whole else TAUGHT[2:]
-    doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight, "decided": list(decided)}
+    decided = [*(TAUGHT if whole else TAUGHT[2:])]
+    if "relations" in record:
+        doc._.relations = record["relations"]
+        decided.append(TOLD_BY_READERS)
+    doc._.supervision = {"known": [*LABELS, *EVENT_TYPES], "spans": spans, "weight": weight, "decided": decided}
     return with_sentences(doc, [(start, end) for start, end, _ in spans])
 
 
