@@ -24,11 +24,20 @@ import duckdb
 from pipeline import __version__
 from pipeline.articles import Article, Failure, digest
 from pipeline.rows import Rows, copied, fact_counts, failure_row
+from pipeline.settings import more_memory
 from pipeline.warehouse import derived
 from pipeline.warehouse.changes import forget_changes
 from pipeline.warehouse.formats import bring_up
 from pipeline.warehouse.loading import Load
-from pipeline.warehouse.storage import LAKE, Storage, WarehouseBusy, published, storage_of, transaction
+from pipeline.warehouse.storage import (
+    LAKE,
+    Storage,
+    WarehouseBusy,
+    memory_limit,
+    published,
+    storage_of,
+    transaction,
+)
 from pipeline.warehouse.stored import stored_rows
 from pipeline.warehouse.tables import among, as_json, insert_rows
 from pipeline.warehouse.waiting import COLUMNS as ARTICLE_COLUMNS
@@ -105,17 +114,30 @@ class Warehouse:
         self.storage.close()
 
     def write(self, change: Callable[[], Any]) -> Any:
-        """Do a change in one transaction; again from its start, where another writer was faster."""
-        for attempt in range(TRIES):
+        """Do a change in one transaction; again from its start, where another writer was faster or DuckDB had not enough memory."""
+        tries = 0
+        while True:
             try:
                 with self.storage.turn(self.connection), transaction(self.connection):
                     result = change()
                 return result
+            except duckdb.OutOfMemoryException as error:
+                self._take_more_memory(error)
             except duckdb.Error as error:
-                if attempt == TRIES - 1 or not self.storage.passes(error):
+                tries += 1
+                if tries == TRIES or not self.storage.passes(error):
                     raise
-                time.sleep(random.uniform(0.05, 0.2 + 0.05 * attempt))
-        raise AssertionError("not reached")
+                time.sleep(random.uniform(0.05, 0.2 + 0.05 * tries))
+
+    def _take_more_memory(self, error: duckdb.OutOfMemoryException) -> None:
+        """Give DuckDB more, as long as this writer is open: its limit was set when the warehouse was smaller."""
+        limit = memory_limit(self.connection)
+        more = more_memory(limit)
+        if more is None:
+            told = f"DuckDB had not enough memory for a write ({limit // 10**6} MB): set BLOTTER_MEMORY to more, or unset it"
+            raise duckdb.OutOfMemoryException(f"{told}; {error}") from error
+        log.warning("DuckDB had not enough memory for a write (%d MB); it gets %d MB", limit // 10**6, more // 10**6)
+        self.connection.execute(f"SET memory_limit = '{more // 10**6}MB'")
 
     # Runs
 

@@ -22,6 +22,7 @@ from pipeline.rows import Rows, article_rows, sentence_starts
 from pipeline.scheme import Argument, DateValue, Entity, Event, Extraction, Mention, NumberValue, Relation
 from pipeline.store import TABLES, Warehouse, WarehouseBusy, published
 from pipeline.warehouse.derived import MOST_SPANS, joined, on_days
+from pipeline.warehouse.storage import memory_limit
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -322,3 +323,28 @@ def test_a_condition_on_days_passes_over_the_widest_gaps() -> None:
     ]
     between = joined(days)
     assert between == list(zip(days[::2], days[1::2], strict=True))
+
+
+LARGE = "CREATE TABLE large AS SELECT list(md5(i::VARCHAR)) AS one FROM range(400000) t(i)"  # which does not go by way of disk
+
+
+def test_a_write_for_which_memory_lacks_is_done_again_with_more(warehouse: Warehouse) -> None:
+    warehouse.connection.execute("SET memory_limit = '40MB'")
+
+    def change() -> None:
+        warehouse.connection.execute("CREATE TABLE before AS SELECT 1 AS one")
+        warehouse.connection.execute(LARGE)
+
+    warehouse.write(change)
+    assert memory_limit(warehouse.connection) > 50_000_000
+    assert warehouse.connection.execute("SELECT (FROM before), len(one) FROM large").fetchall() == [(1, 400_000)]
+
+
+def test_memory_that_was_set_is_not_gone_beyond(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BLOTTER_MEMORY", "40MB")
+    warehouse.connection.execute("SET memory_limit = '40MB'")
+    with pytest.raises(
+        duckdb.OutOfMemoryException, match=r"not enough memory for a write \(39 MB\): set BLOTTER_MEMORY to more"
+    ):
+        warehouse.write(lambda: warehouse.connection.execute(LARGE))
+    assert warehouse.counts()["articles"] == 0  # and it is still there to be used
