@@ -26,6 +26,18 @@ QUIET_PREFECT = {
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
 }
+UNITS = {
+    "": 1,
+    "b": 1,
+    "kb": 10**3,
+    "mb": 10**6,
+    "gb": 10**9,
+    "tb": 10**12,
+    "kib": 2**10,
+    "mib": 2**20,
+    "gib": 2**30,
+    "tib": 2**40,
+}
 
 
 def quiet_prefect() -> None:
@@ -56,6 +68,16 @@ def more_memory(limit: int) -> int | None:
 def _quarter() -> int:
     """A quarter of the machine's memory, in bytes."""
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4
+
+
+def bytes_of(limit: str) -> int:
+    """'200MB' -> 200000000, as DuckDB reads it. Raises ValueError for what is no size."""
+    number = limit.strip().lower().rstrip("bkmgti ")
+    unit = limit.strip().lower()[len(number) :].strip()
+    try:
+        return int(float(number) * UNITS[unit])
+    except (ValueError, KeyError):
+        raise ValueError(f"{limit!r} is no amount of memory: write 500MB, 2GB") from None
 
 
 def vacuum_memory() -> str:

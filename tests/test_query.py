@@ -30,13 +30,14 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from pipeline.asking.answers import answer_view, column_sizes, rows_note, whole_columns
-from pipeline.asking.child import Question, ask_rows, ask_to_file, ask_to_stream, bytes_of
+from pipeline.asking.child import Question, ask_rows, ask_to_file, ask_to_stream
 from pipeline.asking.completion import Catalog, QuestionCompleter, is_complete, sources
 from pipeline.asking.doors import MAX_TEXT, REFUSED
 from pipeline.asking.prompt import Asker, ask, form_of, read_catalog
 from pipeline.asking.query import DEFAULT_QUERIES, QueryRefused, QueryResult, QueryTimeout, run_query
 from pipeline.cli import main
 from pipeline.report import console
+from pipeline.settings import bytes_of
 from pipeline.warehouse.storage import load_extension
 
 

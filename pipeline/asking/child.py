@@ -35,6 +35,7 @@ from pipeline.asking.query import (
     out_of_time,
     told,
 )
+from pipeline.settings import bytes_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,7 +45,6 @@ MAX_FILE = 16 * 2**30  # bytes of an answer
 # Beside DuckDB's own limit: Python, DuckDB's code, and what functions hold while they work.
 SPARE_BYTES = 768 * 2**20
 COPY_OPTIONS = {"csv": "FORMAT csv, HEADER true", "json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}
-UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 STDOUT = "/dev/stdout"
 
 
@@ -147,16 +147,6 @@ def _outcome(question: Question, code: int, said: str) -> int:
             "DuckDB broke down over this question: it is nested too deeply, or asks for too much at once"
         )
     raise RuntimeError(f"the process that asked ended with {code}: {said[-2000:]}")
-
-
-def bytes_of(limit: str) -> int:
-    """'200MB' -> 200000000, as DuckDB reads it. Raises ValueError for what is no size."""
-    number = limit.strip().lower().rstrip("bkmgti ")
-    unit = limit.strip().lower()[len(number) :].strip()
-    try:
-        return int(float(number) * UNITS[unit])
-    except (ValueError, KeyError):
-        raise ValueError(f"{limit!r} is no amount of memory: write 500MB, 2GB") from None
 
 
 # The other side

@@ -161,7 +161,7 @@ def _silver_doc(doc: Doc, record: dict[str, Any], weight: float) -> Doc:
     doc._.numbers = [{**n, "span": place[tuple(n["span"])]} for n in record["numbers"] if tuple(n["span"]) in place]
     # a trigger that fits no tokens, and the events' numbers are no longer those of the triggers
     whole = len(doc.spans[TRIGGER_LAYER]) == len(doc._.events) == len(record["events"])
-    decided = [*(TAUGHT if whole else TAUGHT[2:])]
+    decided = list(TAUGHT if whole else TAUGHT[2:])
     if "relations" in record:
         doc._.relations = record["relations"]
         decided.append(TOLD_BY_READERS)

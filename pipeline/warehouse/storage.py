@@ -28,7 +28,7 @@ from typing import Any, BinaryIO, Protocol
 
 import duckdb
 
-from pipeline.settings import vacuum_memory, writer_memory
+from pipeline.settings import bytes_of, vacuum_memory, writer_memory
 from pipeline.warehouse.blocks import Ahead, copy_blocks
 from pipeline.warehouse.compaction import copy_tables
 
@@ -132,8 +132,7 @@ def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 def memory_limit(connection: duckdb.DuckDBPyConnection) -> int:
     """What DuckDB may take of memory, in bytes, as near as it tells (``305.1 MiB``)."""
     (told,) = connection.execute("SELECT current_setting('memory_limit')").fetchone()  # type: ignore[misc]
-    number, unit = told.split()
-    return round(float(number) * 1024 ** ("bytes", "KiB", "MiB", "GiB", "TiB").index(unit))
+    return bytes_of(told)
 
 
 def quoted(value: object) -> str:
