@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 
-from pipeline.components.argument_features import FAR, NEAR, NOTHING, SLOTS
+from pipeline.components.argument_features import FAR, NEAR, NOTHING, SLOTS, Sight
 from pipeline.components.argument_pairs import MAX_DISTANCE, Pairs, argument_pairs
+from pipeline.components.marked_text import MarkedText
 from pipeline.components.templates import Templates
 
 RAID = (
@@ -103,3 +104,21 @@ def test_a_template_sees_its_atoms_and_no_others() -> None:
     assert found[0, 2] == found[1, 2] != found[2, 2]
     assert len(set(found[:, :2].reshape(-1).tolist())) == 6  # the order of atoms is part of it
     assert (templates.hashes(atoms | {"other": np.zeros(3)}) == found).all()
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        (" said", 1),
+        (", then the police commissioner, said", 2),
+        (", then the police commissioner, fled", 0),
+        (" fled. Few came, they said", 0),
+        (", one, two, said", 0),
+    ],
+)
+def test_who_speaks_is_seen_though_he_is_presented_first(
+    marked_doc: Callable[..., Doc], between: str, told: int
+) -> None:
+    doc = marked_doc(f"[Ana Paz|PERSON#p]{between} [ten men|PEOPLE#x] were [arrested|ARREST#v].")
+    reported = Sight(MarkedText([doc])).of_fillers["reported"]
+    assert int(reported[0]) == told

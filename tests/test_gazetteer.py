@@ -65,6 +65,29 @@ def test_known_names(
     assert [(ent.text, ent.label_) for ent in doc.ents] == expected
 
 
+NAMES = [
+    # what a name mostly is; a mention that is sure keeps its label, unless somebody is called so
+    ("[Macías|PERSON#a] ran. [Macías|PERSON#b] hid. Soldiers caught [Macías|GPE#c].", {"a": 0.9, "b": 0.9, "c": 0.6}, "PERSON PERSON PERSON"),
+    ("[Macías|PERSON#a] ran. [Macías|PERSON#b] hid. Soldiers caught [Macías|GPE#c].", {"a": 0.9, "b": 0.9, "c": 0.9}, "PERSON PERSON GPE"),
+    ("[José Macías Rey|PERSON#d] and [Macías|PERSON#a] ran. [Macías|PERSON#b] hid. They caught [Macías|GPE#c].",
+     {"a": 0.9, "b": 0.9, "c": 0.98}, "PERSON PERSON PERSON PERSON"),
+    ("[Lima|GPE#a] slept. [Lima|PERSON#b] left.", {"a": 0.7, "b": 0.6}, "GPE PERSON"),
+    # a bare surname that was missed, not a word beside other names or one that is also written small
+    ("[Luis Daems|PERSON#a] left. Daems shifted the box.", {}, "PERSON PERSON"),
+    ("[Luis Banks|PERSON#a] left. Banks closed, and other banks too.", {}, "PERSON"),
+    ("[Luis Daems|PERSON#a] left. The Daems Company closed.", {}, "PERSON"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "sure", "labels"), NAMES)
+def test_one_name_has_one_label(
+    nlp: Language, marked_doc: Callable[..., Doc], marked: str, sure: dict[str, float], labels: str
+) -> None:
+    doc = marked_doc(marked)
+    doc._.scores = {f"{ent.start}:{ent.end}:{ent.label_}": sure.get(ent.kb_id_, 0.99) for ent in doc.ents}
+    assert " ".join(ent.label_ for ent in Gazetteer(nlp, TERMS)(doc).ents) == labels
+
+
 def test_what_it_made_is_named(nlp: Language, marked_doc: Callable[..., Doc]) -> None:
     doc = Gazetteer(nlp, TERMS)(marked_doc("[Police|ORG#a] hunt Los Lobos"))
     assert doc._.sources == {"2:4:GANG": "rule:gazetteer"}

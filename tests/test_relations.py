@@ -31,13 +31,31 @@ CASES = [
     ("[Los Lobos|GANG#g] grew. [MS-13|GANG#h] envied the gang. Its leader, [Ana Paz|PERSON#p], fled.",
      [("ana-paz", "leader_of", "ms-13", False)]),
     ("[Los Lobos|GANG#g] grew. It rained. Few came. Its leader, [Ana Paz|PERSON#p], fled.", []),
+    ("[Los Lobos|GANG#g] met [MS-13|GANG#h]. It rained. Few came. The gang's leader, [Ana Paz|PERSON#p], fled.", []),
+    # where an article names one gang alone it is meant however far it stands
+    ("[Los Lobos|GANG#g] grew. It rained. Few came. The gang's leader, [Ana Paz|PERSON#p], fled.", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Los Lobos|GANG#g] grew. It rained. Few came. Again. The group has been active in [Peru|GPE#a], [Chile|GPE#b] and [Bolivia|GPE#c].",
+     [("los-lobos", "operates_in", "peru", False), ("los-lobos", "operates_in", "chile", False),
+      ("los-lobos", "operates_in", "bolivia", False)]),
+    # an age behind the name, several leaders, who looks into a gang
+    ("[Ana Paz|PERSON#p], 41, head of [Los Lobos|GANG#g], fled.", [("ana-paz", "leader_of", "los-lobos", False)]),
+    ("[Los Lobos|GANG#g], led by [Ana Paz|PERSON#p] and [Luis Mora|PERSON#q].",
+     [("ana-paz", "leader_of", "los-lobos", False), ("luis-mora", "leader_of", "los-lobos", False)]),
+    ("[Ana Paz|PERSON#p], who leads the investigation of [Los Lobos|GANG#g], spoke.", []),
     ("[Los Lobos|GANG#g] grew. The city and its mayor, [Ana Paz|PERSON#p], slept.", []),
     # gangs and gangs
     ("[Los Fatales|GANG#f], a faction of [Los Choneros|GANG#g].", [("los-fatales", "part_of", "los-choneros", False)]),
     ("[Los Lobos|GANG#f] and its rival [Los Choneros|GANG#g].", [("los-lobos", "rival_of", "los-choneros", False)]),
     ("[Los Lobos|GANG#f] is allied with [Los Tiguerones|GANG#g].",
      [("los-lobos", "allied_with", "los-tiguerones", False)]),
+    ("[Los Lobos|GANG#f], which broke with [Los Choneros|GANG#g], grew.", [("los-lobos", "part_of", "los-choneros", True)]),
+    ("The [Los Choneros|GANG#g]'s [Grupo Delta|GANG#f] came.", [("grupo-delta", "part_of", "los-choneros", False)]),
+    ("[Los Lobos|GANG#f] have long been linked to the [Los Choneros|GANG#g].", [("los-lobos", "allied_with", "los-choneros", False)]),
     # places, and lists of them
+    ("[Los Lobos|GANG#g], a prison gang from [Manta|GPE#a], grew.", [("los-lobos", "operates_in", "manta", False)]),
+    # that a country has a gang, or was where it began, only hints at it
+    ("[Peru|GPE#a]'s [Los Lobos|GANG#g] grew.", []),
+    ("[Los Lobos|GANG#g], founded in [Peru|GPE#a] in 1990, grew.", []),
     ("[Los Lobos|GANG#g] operates in [Peru|GPE#a], [Chile|GPE#b] and [Colombia|GPE#c].",
      [("los-lobos", "operates_in", "peru", False), ("los-lobos", "operates_in", "chile", False),
       ("los-lobos", "operates_in", "colombia", False)]),
@@ -181,7 +199,7 @@ def test_the_judge_sees_what_an_article_says_of_each(marked_doc: Callable[..., D
     from pipeline.components.couples import couples
 
     marked = (
-        "[Los Lobos|GANG#g] grew, prosecutor [Ana Paz|PERSON#p] said. The gang's boss, [Luis Mora|PERSON#q], fled.\n\n"
+        "[Los Lobos|GANG#g] grew, prosecutor [Ana Paz|PERSON#p], of the city's third office, said. The gang's boss, [Luis Mora|PERSON#q], fled.\n\n"
         "[Los Lobos|GANG#g] fought. [Los Grises|GANG#h] slept."
     )
     words = {
@@ -193,6 +211,14 @@ def test_the_judge_sees_what_an_article_says_of_each(marked_doc: Callable[..., D
     assert {"is=leads", "is=itsleader", "is=leads|TrueTrue|True", "gangs=2", "nearest=True|True"} <= words["q", "g"]
     assert {"is=leads|FalseFalse|False", "of=FalseFalse", "nearest=False|True", "together=0"} <= words["q", "h"]
     assert "of=TrueTrue-FalseFalse" in words["g", "h"]
+
+
+def test_a_hint_is_seen_by_the_judge_and_a_dateline_is_no_place_of_a_gang(marked_doc: Callable[..., Doc]) -> None:
+    from pipeline.components.couples import couples
+
+    marked = "[LIMA|GPE#b] — [Peru|GPE#a]'s [Los Lobos|GANG#g] grew."
+    (couple,) = couples(marked_doc(marked))
+    assert couple.nearest.target.text == "Peru" and "stated=operates_in|False" in couple.words
 
 
 def test_an_article_without_gangs_asks_for_no_ties(marked_doc: Callable[..., Doc]) -> None:

@@ -17,7 +17,7 @@ from pipeline.geo.place_votes import spoken_of
 from pipeline.geo.places import Place
 from pipeline.linking.linker import Context, Local, marked_ids, plain_id
 from pipeline.linking.score import home_of
-from pipeline.resolve import Resolver, locate_events
+from pipeline.resolve import FIRST_COMPARED, MOST_COMPARED, Resolver, asked_keys, locate_events
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
 from pipeline.warehouse.judgements import Judgements
@@ -134,3 +134,21 @@ def test_the_surest_date_says_when_an_event_was(
     }
     locate_events(rows, {})
     assert (rows["events"][0]["first_day"], rows["events"][0]["last_day"]) == days
+
+
+def test_of_many_who_could_be_meant_the_really_like_are_compared(tmp_path: Path) -> None:
+    """A name that forty share is compared with the likest; of the others with as many as make eight."""
+    local = Local("a1", "l1", "PERSON", "Juan Pérez Soto", {"Juan Pérez Soto": 1}, Context())
+    names = {f"p{number:02}": f"Otro{number} Rojas Pérez" for number in range(40)}
+    names |= {"p90": "Juan Perez Soto", "p91": "Juan Pérez"}
+    assert len(names) > MOST_COMPARED
+    with Warehouse.open(tmp_path / "b.duckdb") as warehouse:
+        resolver = Resolver(warehouse.connection, Judgements(), "run")
+        resolver.stored = {key: {"name": name} for key, name in names.items()}
+        resolver.by_key[min(asked_keys(local))] = set(names)
+        likely = resolver._likely(local)
+        assert len(likely) == FIRST_COMPARED and {"p90", "p91"} <= set(likely)
+        for number in range(20):
+            names[f"p{number:02}"] = f"Juan Pérez Soto {number}"
+        resolver.stored = {key: {"name": name} for key, name in names.items()}
+        assert len(resolver._likely(local)) == 22

@@ -17,6 +17,12 @@ CASES = [
     # titles, initials and decimals end nothing
     ("Gen. Luis R. Soto spoke.", ["Gen. Luis R. Soto spoke."]),
     ("It cost 1.5 million.", ["It cost 1.5 million."]),
+    ("They shot Lt. Ana Paz. Sgt. Mora fled.", ["They shot Lt. Ana Paz.", "Sgt. Mora fled."]),
+    (
+        "Brig. Gen. Soto met Supt. Paz in cell No. 4. Few came.",
+        ["Brig. Gen. Soto met Supt. Paz in cell No. 4.", "Few came."],
+    ),
+    ("She said no. He left. No. He came back.", ["She said no.", "He left.", "No.", "He came back."]),
     # an abbreviation at the end of a sentence, and the same one inside
     ("He fled to the U.S. The army followed.", ["He fled to the U.S.", "The army followed."]),
     ("The U.S. Army came.", ["The U.S. Army came."]),

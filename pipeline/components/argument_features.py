@@ -20,6 +20,7 @@ from pipeline.components.word_facts import PASSIVE
 
 PERSONAL = [LABEL_NUMBER[label] for label in ("PERSON", "PEOPLE", "GANG", "ORG")]
 WHOLE = 14  # words between the two, up to which all of them are told
+LONGEST_TITLE = 14  # tokens between the commas behind a name
 SHORT = 7  # words between the two, up to which small ones are told too
 NOTHING = 0
 AROUND, BEFORE, AFTER = range(3)  # where the mention stands
@@ -225,12 +226,21 @@ class Sight:
             "label": label, "prep": words[plain[start - 1]], "straight_prep": words[start - 1], "head": words[end - 1],
             "next": words[end], "first_word": words[start], "within": nested * 2 + (following < end),
             "begins": (number == opens) | (nested & (start == start[opens])), "alone": alike[group] == 1,
-            "reported": facts["saying"][start - 1] | facts["saying"][end], "left": self.text.masked_before(start),
+            "reported": np.where(facts["saying"][start - 1] | facts["saying"][end], 1, 2 * self._presented(end)), "left": self.text.masked_before(start),
             "right": self.text.masked_behind(end), "root": np.where(people, facts["stem"][end - 1], np.uint64(label)),
             "salience": np.minimum(times[kind], 4) * 2 + (times[kind] == most[doc, label]), "old": ~seen,
             "opening": self.text.opening(start), "at_start": start - first < 2, "rank_of_actors": np.minimum(actors[number] - actors[opens], 9),
             "is_actor": actor, **self._listed(number),
         }  # fmt: skip
+
+    def _presented(self, end: Array) -> Array:
+        """Whether what stands before a token is presented between commas and then speaks: ``Geraldine Hart, then the commissioner, said``."""
+        comma, length = self.text.facts["comma"], len(self.text.words)
+        following = np.append(np.where(comma, np.arange(length), length), length)
+        following = np.minimum.accumulate(following[::-1])[::-1]  # of each token the first comma from it on
+        closing = following[np.minimum(end + 1, length)]
+        told = comma[end] & (closing - end <= LONGEST_TITLE) & (closing + 1 < self.text.last[end])
+        return told & self.text.facts["saying"][np.where(told, closing + 1, 0)]
 
     def _listed(self, number: Array) -> dict[str, Array]:
         """Of a mention that stands in a list behind another of its label: the words between (0 without), and where the other begins."""

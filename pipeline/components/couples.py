@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.components.decisions import Decision, within
 from pipeline.components.near_mentions import Candidate, candidates
-from pipeline.components.stated_ties import relation_between
+from pipeline.components.stated_ties import RULE, relation_between, stated_ties
 from pipeline.components.tie_surroundings import Surroundings
 from pipeline.knowledge import country_index, fold, gang_index
 from pipeline.scheme import SYMMETRIC_RELATIONS
@@ -59,8 +59,8 @@ class Couple:
         return {**relation, "source": "model", "score": score}
 
 
-def couples(doc: Doc) -> Iterator[Couple]:
-    """Every two entities that stand near each other somewhere, and what the article as a whole says of them.
+def couples(doc: Doc, stated: Sequence[dict[str, Any]] | None = None) -> Iterator[Couple]:
+    """Every two entities that stand near each other somewhere, and what the article as a whole says of them; ``stated``: by patterns.
 
     Of two gangs the one named first is the subject, so that ``part_of`` and ``has_part`` can be told apart.
     """
@@ -78,6 +78,9 @@ def couples(doc: Doc) -> Iterator[Couple]:
         return
     parts = _parts(doc, ents)
     around = Surroundings(doc, ents)
+    said: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for tie in stated_ties(doc) if stated is None else stated:
+        said[tie["subject"], tie["object"]].add(f"{tie['type']}|{tie['source'] == RULE}")
     near: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     for candidate in candidates(doc):
         subject, target = candidate.subject.kb_id_, candidate.target.kb_id_
@@ -101,6 +104,8 @@ def couples(doc: Doc) -> Iterator[Couple]:
         first = group[0]
         if first.subject.kb_id_ != subject:
             first = replace(first, subject=first.target, target=first.subject)
+        words.update(f"stated={tie}" for tie in said[subject, target])
+        words.update(f"stated back={tie}" for tie in said[target, subject])
         words.update(around.words(kind, subject, target, first.target.label_))
         yield Couple(kind, first, sorted(features), sorted(words))
 

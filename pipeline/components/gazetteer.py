@@ -16,6 +16,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from pipeline.components.same_names import settled
 from pipeline.knowledge import agencies, countries, drugs, gangs, prisons, regions, weapons
 from pipeline.scheme import MENTION_LABELS, declare_doc_extensions, span_key
 
@@ -148,11 +149,18 @@ class Gazetteer:
         if any(ent.label_ not in MENTION_LABELS for ent in doc.ents):
             # a stock model's labels that the scheme does not have (ORDINAL, WORK_OF_ART, …)
             doc.set_ents([ent for ent in doc.ents if ent.label_ in MENTION_LABELS])
+        ents = list(doc.ents)
+        settled_ents = settled(doc, self._with_known(doc, ents))
+        if settled_ents != ents:
+            doc.set_ents(settled_ents)
+        return doc
+
+    def _with_known(self, doc: Doc, ents: list[Span]) -> list[Span]:
+        """The mentions with the known names of the text."""
         known = [*self.cased(doc, as_spans=True), *self.folded(doc, as_spans=True)]
         if not known:
-            return doc
+            return ents
         known = [span for span in filter_spans(known) if not _is_modifier(doc, span)]
-        ents = list(doc.ents)
         result = {(span.start, span.end): span for span in ents}
         at = {position: ent for ent in ents for position in range(ent.start, ent.end)}
         for span in known:
@@ -170,8 +178,7 @@ class Gazetteer:
                     for ent in touching:
                         result.pop((ent.start, ent.end), None)
                     result[span.start, span.end] = _made(doc, span, label)
-        doc.set_ents(filter_spans(list(result.values())))
-        return doc
+        return filter_spans(list(result.values()))
 
 
 def _made(doc: Doc, span: Span, label: str) -> Span:

@@ -16,6 +16,8 @@ from pipeline.scheme import PEOPLE_LAYER, PLACE_LABELS
 
 MAX_DISTANCE = 200  # tokens
 FARTHEST = 4  # sentences between two mentions
+DATELINE = 4  # tokens from the beginning of a sentence
+LONGEST_ACRONYM = 3  # letters, of a place: ``UAE``
 DENYING = frozenset(("not", "never", "denied", "denies", "no"))
 LEADING = frozenset(
     "leader leaders leads led ringleader boss bosses kingpin chief head heads headed commander founder founded "
@@ -65,7 +67,13 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     bounds = sentence_bounds(doc)
     sentence_of = sentence_numbers(bounds)
     lower = [token.lower_ for token in doc]
-    spans = [ent for ent in doc.ents if ent.kb_id_ and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)]
+    spans = [
+        ent
+        for ent in doc.ents
+        if ent.kb_id_
+        and ent.label_ in ("PERSON", "GANG", *PLACE_LABELS)
+        and not _is_dateline(ent, bounds[sentence_of[ent.start]][0])
+    ]
     spans = sorted([*spans, *_standing_for_gangs(doc, lower, sentence_of)], key=lambda ent: (ent.start, -ent.end))
     # asking a Span for these again and again takes longer
     ents = [Named(span.start, span.end, span.label_, span.kb_id_) for span in spans]
@@ -85,6 +93,12 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
             far = sentence_of[right.start] != sentence
             seen = partial(_features, lower, left, right, crossed=crossed, far=far)
             yield Candidate(kind, subject, target, bounds[sentence][0], seen, partial(words.features, i, j, far=far))
+
+
+def _is_dateline(ent: Span, sentence: int) -> bool:
+    """Whether a place only says where the article was written: ``WASHINGTON — ``. A country behind it is often a gang's all the same."""
+    in_capitals = ent.text.isupper() and len(ent.text) > LONGEST_ACRONYM
+    return ent.label_ in PLACE_LABELS and ent.start - sentence < DATELINE and in_capitals
 
 
 def _kind_of(left: str, right: str) -> tuple[str, bool]:

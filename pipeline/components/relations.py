@@ -27,7 +27,7 @@ from thinc.api import Model
 
 from pipeline.components.couples import NONE, Couple, couples
 from pipeline.components.decisions import Decision, DecisionPipe, default_model
-from pipeline.components.stated_ties import stated_ties
+from pipeline.components.stated_ties import RULE, stated_ties
 from pipeline.scheme import SYMMETRIC_RELATIONS, declare_doc_extensions
 
 declare_doc_extensions()
@@ -70,12 +70,13 @@ class Relations(DecisionPipe):
     def predict(self, docs: Iterable[Doc]) -> list[list[dict[str, Any]]]:
         """The relations of each Doc, those that a pattern states first."""
         docs = list(docs)
-        asked = [list(couples(doc)) if self.trained else [] for doc in docs]
+        stated = [list(stated_ties(doc)) if self.patterns else [] for doc in docs]
+        asked = [list(couples(doc, ties)) if self.trained else [] for doc, ties in zip(docs, stated, strict=True)]
         decisions = [[couple.decision(len(doc)) for couple in group] for doc, group in zip(docs, asked, strict=True)]
         tables = self.probabilities(docs, decisions)
         return [
-            _surest(_settled([*(stated_ties(doc) if self.patterns else ()), *self._judged(doc, group, table)]))
-            for doc, group, table in zip(docs, asked, tables, strict=True)
+            _surest(_settled([*(tie for tie in ties if tie["source"] == RULE), *self._judged(doc, group, table)]))
+            for doc, ties, group, table in zip(docs, stated, asked, tables, strict=True)
         ]
 
     def _judged(self, doc: Doc, asked: list[Couple], table: np.ndarray) -> list[dict[str, Any]]:

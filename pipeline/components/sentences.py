@@ -80,6 +80,12 @@ CLOSING_ABBREVIATIONS = frozenset(
     ]
 )
 
+# Titles and the like whose full stop ends no sentence before a name, as before a number that of ``No.`` does: tokens of their own each.
+TITLES = frozenset(
+    "Lt Lts Sgt Sgts Capt Capts Maj Col Cols Cpl Pfc Pvt Spc Brig Gens Cmdr Cmdrs Comdr Det Dets Insp Supt Supts Const Cst Ofc Asst Atty "
+    "Dep Deps Sens Reps Govs Drs Profs Revs Hon Pres Amb Ald Msgr Mons Fr Br Pte Sec Gral Cnel Tte Cap Lic Ing Dra Srta Ft Mtn".split()
+)
+NUMBERED = frozenset(("No", "Nos", "Art", "Arts", "Sec", "Op", "Ch"))
 
 # Tokens. The longest sentence of 600 annotated articles has 79.
 LONG, LONGEST = 100, 160
@@ -131,9 +137,17 @@ def sentence_starts(texts: list[str]) -> list[bool]:
                 starts[i], begin = True, i
             pending = False
         if (
-            text in TERMINATORS
+            (text in TERMINATORS and not (text == "." and _is_of_a_title(texts, i)))
             or text == "..."
             or (text in CLOSING_ABBREVIATIONS and i + 1 < len(texts) and texts[i + 1] in STARTERS)
         ):
             pending = True
     return starts
+
+
+def _is_of_a_title(texts: list[str], i: int) -> bool:
+    """Whether a full stop is that of ``Lt. Ramos`` or ``No. 4``: what stands before it is short for what comes next."""
+    if not 0 < i < len(texts) - 1:
+        return False
+    word, following = texts[i - 1], texts[i + 1][:1]
+    return (word in TITLES and following.isupper()) or (word in NUMBERED and following.isdigit())

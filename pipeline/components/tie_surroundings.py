@@ -24,6 +24,7 @@ PASSED_OVER = frozenset((",", '"', "“", "alias", "'"))  # between a title and 
 OPENING = frozenset((",", "("))  # before what somebody is
 OFTEN = 4  # or more
 STANDING = frozenset(("leads", "belongs", "outside", "speaks", "itsleader"))
+LONGEST_TITLE = 14  # tokens between the commas behind a name
 BEFORE, AFTER, OF_ITS = 3, 9, 6  # tokens
 
 
@@ -92,11 +93,19 @@ class Surroundings:
         for said, cues in (("leads", LEADING), ("belongs", BELONGING), ("outside", OUTSIDE)):
             if not cues.isdisjoint(beside):
                 yield said
-        if not SAYING.isdisjoint((*after[:3], *self.lower[max(0, start - 1) : start])):
+        if not SAYING.isdisjoint((*after[:3], *self.lower[max(0, start - 1) : start])) or self._speaks_then(end):
             yield "speaks"
         owner = frozenset(self.lower[max(0, start - OF_ITS) : start])
         if not LEADING.isdisjoint(owner) and ("its" in owner or ("'s" in owner and not GROUPS.isdisjoint(owner))):
             yield "itsleader"
+
+    def _speaks_then(self, end: int) -> bool:
+        """Whether somebody is presented between commas and then speaks: ``Geraldine Hart, then the commissioner, said``."""
+        if self.lower[end : end + 1] != [","]:
+            return False
+        title = self.lower[end + 1 : end + 1 + LONGEST_TITLE]
+        closing = title.index(",") if "," in title else len(title)
+        return not SAYING.isdisjoint(title[closing + 1 : closing + 2])
 
 
 def _roles(words: Sequence[str], where: str) -> Iterator[str]:

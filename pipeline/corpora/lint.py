@@ -25,7 +25,7 @@ from pipeline.components.dates import Dates
 from pipeline.components.gazetteer import DRUG_COMPOUNDS
 from pipeline.components.numbers import Numbers
 from pipeline.components.span_tagger import sentence_bounds, sentence_numbers
-from pipeline.components.stated_ties import stated_ties
+from pipeline.components.stated_ties import RULE, stated_ties
 from pipeline.gold import FENCE, GoldArticle, gold_files, parse_article
 from pipeline.knowledge import Trigger, countries, drugs, gangs, triggers, weapons
 from pipeline.learning.readers import reference_doc
@@ -305,7 +305,7 @@ def _label_conflicts(reading: Reading, usage: Usage) -> Iterator[Finding]:
 def _stated_relations(reading: Reading, usage: Usage) -> Iterator[Finding]:
     doc = reading.doc
     ties = {frozenset((r["subject"], r["object"])) for r in doc._.relations}
-    for tie in stated_ties(doc):
+    for tie in (tie for tie in stated_ties(doc) if tie["source"] == RULE):
         start, end = tie["span"]
         possessive = any(token.text in ("'s", "’s") for token in doc[start:end])
         if not possessive and frozenset((tie["subject"], tie["object"])) not in ties:
