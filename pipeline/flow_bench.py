@@ -1,6 +1,7 @@
 """What the flow costs beside the bare model: the same articles through two processes of ``nlp.pipe``, and through the flow end to
 end (read, extract, store, publish). ``make bench-flow``. With ``--stages`` also what lies between: the rows of every article made as
 the flow's workers make them, with nothing stored, and these rows put into bare tables, with no name, place or report linked.
+``--relevant 0.25 --only flow`` is for memory over many articles: of four texts three are not about the subject.
 
 ``python -m pipeline.flow_bench --articles 500 --rounds 3 --json FILE``. The articles are those of ``corpora/gangs/en/train``, each told
 of other names, places, amounts and years (``pipeline.learning.augment``), five a day. Each contender runs in processes of its own and is
@@ -19,11 +20,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from itertools import islice, repeat
+from itertools import count, islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +60,32 @@ def made_articles(count: int, *, seed: int = 1) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def write_articles(path: Path, count: int) -> int:
-    """The made articles as JSON lines; returns how many words they have."""
+def other_articles(*, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """Records of articles that are not about the subject, without an end."""
+    from pipeline.invented_pages import other_story
+
+    chance = random.Random(f"{seed}:other")
+    for number in count():
+        story = other_story(chance, "en")
+        yield {"id": f"other-{number}", "title": story.title, "text": "\n\n".join(story.paragraphs), "lang": "en"}
+
+
+def mixed(articles: Iterable[dict[str, Any]], relevant: float) -> Iterator[dict[str, Any]]:
+    """The articles, with others before each so that these are ``relevant`` of all; the others are of its day and paper."""
+    others, given = other_articles(), 0
+    for number, record in enumerate(articles, 1):
+        before = round(number / relevant) - given - 1
+        given += before + 1
+        for other in islice(others, before):
+            yield other | {"published": record["published"], "source": record["source"]}
+        yield record
+
+
+def write_articles(path: Path, articles: int, relevant: float = 1.0) -> int:
+    """The made articles as JSON lines, ``relevant`` of them about the subject; returns how many words they have."""
     words = 0
     with path.open("w", encoding="utf-8") as file:
-        for record in made_articles(count):
+        for record in islice(mixed(made_articles(articles), relevant), articles):
             words += len(record["text"].split())
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return words
@@ -168,30 +190,31 @@ def measured(name: str, path: Path, model: str | None) -> tuple[dict[str, Any], 
 
 
 def measure(
-    count: int, *, rounds: int = 1, model: str | None = None, folder: Path | None = None, stages: bool = False
-) -> dict[str, Any]:
-    """All contenders, in turn, so that a slow minute hits all; ratios are medians over the rounds.
+    articles: int, *, rounds: int = 1, model: str | None = None, folder: Path | None = None,
+    contenders: Sequence[str] = ("bare", "flow"), relevant: float = 1.0,
+) -> dict[str, Any]:  # fmt: skip
+    """The contenders, in turn, so that a slow minute hits all; ratios to ``bare``, if it is one, are medians over the rounds.
 
     Raises ValueError where the flow did not store every article.
     """
-    taken: dict[str, list[Taken]] = {name: [] for name in CONTENDERS if stages or name not in STAGES}
+    taken: dict[str, list[Taken]] = {name: [] for name in contenders}
     result: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         path = Path(temporary) / "articles.jsonl"
-        words = write_articles(path, count)
+        words = write_articles(path, articles, relevant)
         for _ in range(rounds):
             for name in taken:
                 timed, found = take(name, path, model)
                 taken[name].append(timed)
                 result |= found
-    stored = sum(result[status] for status in ("extracted", "screened_out", "duplicates"))
-    if stored != count:
-        raise ValueError(f"the flow stored {stored} of {count} articles")
-    ratios = {name: _ratios(times, taken["bare"]) for name, times in taken.items() if name != "bare"}
+    stored = sum(result[status] for status in ("extracted", "screened_out", "duplicates")) if "flow" in taken else articles
+    if stored != articles:
+        raise ValueError(f"the flow stored {stored} of {articles} articles")
+    ratios = {name: _ratios(times, taken["bare"]) for name, times in taken.items() if name != "bare" and "bare" in taken}
     return {
-        "articles": count, "words": words, "extracted": result["extracted"], "durations": result.get("durations", {}),
+        "articles": articles, "words": words, "extracted": result.get("extracted"), "durations": result.get("durations", {}),
         **{name: [asdict(timed) for timed in times] for name, times in taken.items()},
-        "ratios": ratios, **ratios["flow"],
+        "ratios": ratios, **ratios.get("flow", {}),
     }  # fmt: skip
 
 
@@ -206,7 +229,7 @@ def _ratios(taken: Sequence[Taken], alone: Sequence[Taken]) -> dict[str, float]:
 def table(found: dict[str, Any]) -> str:
     """The figures for people."""
     lines = [
-        f"{found['articles']:,} articles, {found['words']:,} words; {found['extracted']:,} extracted; {os.cpu_count()} cores"
+        f"{found['articles']:,} articles, {found['words']:,} words; {found['extracted'] or 'none'} extracted; {os.cpu_count()} cores"
     ]
     lines.append(f"{'':<28} {'seconds':>9} {'cpu s':>9} {'ms/article':>11} {'MB leading':>11} {'MB worker':>10}")
     for contender, name in NAMES.items():
@@ -227,12 +250,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--stages", action="store_true", help="also make rows without storing them, and append them to bare tables"
     )
+    parser.add_argument("--only", choices=CONTENDERS, help="run this alone, beside nothing")
+    parser.add_argument("--relevant", type=float, default=1.0, help="the share of articles that are about the subject (default: 1)")
     parser.add_argument("--model", help="default: the model in use")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args(arguments)
+    if not 0 < options.relevant <= 1:
+        parser.error(f"--relevant is a share above 0 and at most 1, not {options.relevant}")
     # One thread a process: numpy's BLAS would take every core, blis takes one.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    found = measure(options.articles, rounds=options.rounds, model=options.model, stages=options.stages)
+    contenders = (options.only,) if options.only else ("bare", *(STAGES if options.stages else ()), "flow")
+    found = measure(
+        options.articles, rounds=options.rounds, model=options.model, contenders=contenders, relevant=options.relevant
+    )
     if options.json:
         options.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
     sys.stdout.write(table(found) + "\n")
