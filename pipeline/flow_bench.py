@@ -207,10 +207,14 @@ def measure(
                 timed, found = take(name, path, model)
                 taken[name].append(timed)
                 result |= found
-    stored = sum(result[status] for status in ("extracted", "screened_out", "duplicates")) if "flow" in taken else articles
+    stored = (
+        sum(result[status] for status in ("extracted", "screened_out", "duplicates")) if "flow" in taken else articles
+    )
     if stored != articles:
         raise ValueError(f"the flow stored {stored} of {articles} articles")
-    ratios = {name: _ratios(times, taken["bare"]) for name, times in taken.items() if name != "bare" and "bare" in taken}
+    ratios = {
+        name: _ratios(times, taken["bare"]) for name, times in taken.items() if name != "bare" and "bare" in taken
+    }
     return {
         "articles": articles, "words": words, "extracted": result.get("extracted"), "durations": result.get("durations", {}),
         **{name: [asdict(timed) for timed in times] for name, times in taken.items()},
@@ -251,7 +255,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--stages", action="store_true", help="also make rows without storing them, and append them to bare tables"
     )
     parser.add_argument("--only", choices=CONTENDERS, help="run this alone, beside nothing")
-    parser.add_argument("--relevant", type=float, default=1.0, help="the share of articles that are about the subject (default: 1)")
+    parser.add_argument(
+        "--relevant", type=float, default=1.0, help="the share of articles that are about the subject (default: 1)"
+    )
     parser.add_argument("--model", help="default: the model in use")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     options = parser.parse_args(arguments)

@@ -473,7 +473,10 @@ CREATE TABLE IF NOT EXISTS incident_evidence (
     compared JSON,
     keys          VARCHAR[],
     content       UBIGINT,
-    machine       JSON
+    machine       JSON,
+    traits        UBIGINT,
+    words         UBIGINT,
+    more_words    UBIGINT
 );
 COMMENT ON TABLE incident_evidence IS 'Why a report belongs to an incident: one row for each article and happening in it.';
 COMMENT ON COLUMN incident_evidence.report_id IS 'The report: the events of one article that tell of one happening.';
@@ -515,6 +518,9 @@ COMMENT ON COLUMN incident_evidence.keys IS 'Telling names of its article, as ha
 COMMENT ON COLUMN incident_evidence.compared IS 'What else reports are compared by: hashes of their words and names, other places.';
 COMMENT ON COLUMN incident_evidence.machine IS 'Which entities the machine took for those who take part, the victims and the place, whatever judgements say.';
 COMMENT ON COLUMN incident_evidence.content IS 'Hash of what the article says: another one where it was extracted anew.';
+COMMENT ON COLUMN incident_evidence.traits IS 'Sketch by which the likest reports are found: a bit for each type, and for each figure.';
+COMMENT ON COLUMN incident_evidence.words IS 'Sketch: a bit for each rare word.';
+COMMENT ON COLUMN incident_evidence.more_words IS 'Sketch: the other half of these bits.';
 
 CREATE TABLE IF NOT EXISTS report_keys (
     key      UBIGINT,

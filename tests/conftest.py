@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import spacy
 from spacy.language import Language
@@ -16,6 +17,8 @@ from pipeline.components.decisions import DecisionPipe
 from pipeline.gold import GoldArticle, parse_article
 from pipeline.learning.readers import _example, reference_doc
 
+hypothesis.settings.register_profile("patient", deadline=None)  # machines that run tests do other things too
+hypothesis.settings.load_profile("patient")
 os.environ["COLUMNS"] = "100"  # where tests run in several processes, each would have a terminal of 80
 ROOT = Path(__file__).resolve().parents[1]
 # Files of tests by what they take, longest first, down to ten seconds.

@@ -58,7 +58,7 @@ def old(tmp_path: Path, file_1: Path) -> Path:
     return pointer
 
 
-@pytest.fixture(params=[2, 3, 4])
+@pytest.fixture(params=[2, 3, 4, 5])
 def added_to(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The pointer of a warehouse of a format to whose tables was only added since, published once."""
     pointer = tmp_path / "blotter.duckdb"

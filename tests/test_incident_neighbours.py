@@ -52,6 +52,7 @@ def made(number: int, chance: random.Random) -> Report:
     article = number // 2  # two of an article
     words = random.Random(article)
     report = Report(f"{number:016x}", f"a{article}", chance.choice(("violence", "police")), ["KILLING"], [f"e{number}"])
+    report.types = ["KILLING", "ATTACK"][: 1 + number % 2] if number % 3 else ["RIOT"]
     report.published = FIRST + timedelta(words.randrange(70))
     if chance.random() < 0.6:
         report.first_day = report.published - timedelta(chance.choice((0, 1, 3, 9, 400)))
@@ -91,7 +92,10 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def store(connection: duckdb.DuckDBPyConnection, reports: list[Report]) -> None:
-    rows = [evidence_row(one, Assignment(one.report_id, f"incident:{one.report_id}"), "x", None) for one in reports]
+    rows = [
+        evidence_row(Prepared(one), Assignment(one.report_id, f"incident:{one.report_id}"), "x", None)
+        for one in reports
+    ]
     put_reports(connection, [row | {"compared": as_json(row["compared"]), "machine": "{}"} for row in rows])
 
 
@@ -128,7 +132,7 @@ def test_two_spellings_are_never_told_apart_by_their_letters(one: str, other: st
 
 
 def test_a_batch_finds_whoever_shares_enough(some: list[Report]) -> None:
-    rows = [asking_row(report) for report in some]
+    rows = [asking_row(Prepared(report)) for report in some]
     batch = Batch()
     batch.ask(rows)
     asked = [Asked(row) for row in rows]
@@ -154,8 +158,11 @@ def test_the_warehouse_answers_as_the_batch_does(
     )
     stored, new = some[:80], some[80:]
     store(connection, stored)
-    found = neighbours(connection, [asking_row(report) for report in new])
-    pairs = [(Asked(asking_row(one)), Asked(asking_row(other))) for one, other in itertools.product(new, stored)]
+    found = neighbours(connection, [asking_row(Prepared(report)) for report in new])
+    pairs = [
+        (Asked(asking_row(Prepared(one))), Asked(asking_row(Prepared(other))))
+        for one, other in itertools.product(new, stored)
+    ]
     expected = [
         (one.report_id, f"incident:{other.report_id}", shared)
         for one, other in pairs
@@ -163,6 +170,31 @@ def test_the_warehouse_answers_as_the_batch_does(
     ]
     assert sorted(found) == sorted(expected)
     assert len(found) > 200
+
+
+def test_of_many_the_likest_are_compared(some: list[Report], connection: duckdb.DuckDBPyConnection) -> None:
+    """Twenty of one country and day, of which the one that has its rare words comes last by number."""
+    day = date(2024, 3, 5)
+    plain = replace(
+        some[0], family="violence", types=["KILLING"], first_day=day, last_day=day, published=day, place_id="tumaco", country="CO",
+        countries=["CO"], participants=[], keys=[], figures=[], copy_of=None, terms=WORDS[:3],
+    )  # fmt: skip
+    others = [replace(plain, report_id=f"{n:016x}", article_id=f"b{n}") for n in range(1, 20)]
+    like = replace(plain, report_id="f" * 16, article_id="z", terms=WORDS[5:])
+    far = replace(like, report_id="e" * 16, article_id="y", first_day=day - timedelta(9), last_day=day - timedelta(9))
+    new = replace(plain, report_id="a" * 16, article_id="new", terms=WORDS[4:])
+    store(connection, [*others, like, far])
+    found = {incident: likeness for _, incident, likeness in neighbours(connection, [asking_row(Prepared(new))])}
+    assert len(found) == neighbourhood.MOST_INCIDENTS
+    assert max(found, key=lambda incident: found[incident]) == f"incident:{'f' * 16}"
+    assert f"incident:{'e' * 16}" not in found  # nine days away
+    # one of before there were sketches is neither preferred nor left out
+    connection.execute(
+        "UPDATE incident_evidence SET traits = NULL, words = NULL, more_words = NULL WHERE article_id = 'b19'"
+    )
+    found = {incident: likeness for _, incident, likeness in neighbours(connection, [asking_row(Prepared(new))])}
+    assert f"incident:{19:016x}" in found
+    assert max(found, key=lambda incident: found[incident]) == f"incident:{'f' * 16}"
 
 
 def test_a_stored_report_is_read_once_and_again_when_it_changes(
@@ -185,7 +217,7 @@ def test_a_stored_report_is_read_once_and_again_when_it_changes(
 def test_a_report_of_no_day_is_looked_up_by_its_text(some: list[Report], connection: duckdb.DuckDBPyConnection) -> None:
     one = replace(some[0], report_id="aa" * 8, published=None, first_day=None, last_day=None, keys=["7bc87460"])
     store(connection, [replace(one, report_id="bb" * 8, article_id="x", copy_of=one.article_id), some[4]])
-    assert f"incident:{'bb' * 8}" in [row[1] for row in neighbours(connection, [asking_row(one)])]
+    assert f"incident:{'bb' * 8}" in [row[1] for row in neighbours(connection, [asking_row(Prepared(one))])]
 
 
 def test_a_report_that_changes_is_found_by_what_it_says_now(
@@ -193,10 +225,10 @@ def test_a_report_that_changes_is_found_by_what_it_says_now(
 ) -> None:
     one = replace(some[0], report_id="aa" * 8, place_id="tumaco", country="CO", participants=[], keys=[])
     store(connection, [replace(one, report_id="bb" * 8, article_id="x", place_id=None, country=None)])
-    assert neighbours(connection, [asking_row(one)]) == []
+    assert neighbours(connection, [asking_row(Prepared(one))]) == []
     connection.execute("UPDATE incident_evidence SET place_id = 'tumaco', country = 'CO'")
     keys_anew(connection, ["bb" * 8])
-    assert [row[1] for row in neighbours(connection, [asking_row(one)])] == [f"incident:{'bb' * 8}"]
+    assert [row[1] for row in neighbours(connection, [asking_row(Prepared(one))])] == [f"incident:{'bb' * 8}"]
 
 
 def test_the_words_of_a_stretch_are_those_of_its_text() -> None:

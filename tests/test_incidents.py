@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.articles import Article
 from pipeline.gold import GoldArticle
-from pipeline.incidents import matching
+from pipeline.incidents import likeness, matching
 from pipeline.incidents.batch import Asked, shares
 from pipeline.incidents.evidence import evidence
 from pipeline.incidents.fit import parts
@@ -373,11 +373,13 @@ def test_reports_of_two_countries_meet_by_a_telling_name() -> None:
     """A dateline abroad lays a report in another country: ``shares`` lets it be compared where both articles have a rare name."""
 
     def asked(one: Report) -> Asked:
-        return Asked(asking_row(one))
+        return Asked(asking_row(Prepared(one)))
 
     here = asked(report(1, CHECKPOINT, keys=["0000002a"]))
     abroad = report(2, RETOLD, country="EC", countries=["EC"], place_id="quito", keys=["0000002a", "0000002b"])
-    assert shares(asked(abroad), here) == 3 + 1  # the name, the day
+    found = shares(asked(abroad), here)
+    assert found is not None
+    assert shares(asked(replace(abroad, keys=["0000002a", "0000002c"], types=["RIOT"])), here) == found - likeness.TYPE
     assert shares(asked(replace(abroad, keys=["0000002b"])), here) is None
 
 

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pipeline.incidents.likeness import SAME_TEXT, Sketch, likeness
 from pipeline.incidents.matching import DAY_TOLERANCE, FOLLOWED_FOR
 from pipeline.rows import Row
 
-SAME_TEXT = 8  # how much two reports of one text share
 LONG = 10  # days over which a report's stretch of days is looked at whenever it began
 
 
@@ -22,8 +22,8 @@ class Asked:
     """A report as its neighbours are asked for: its days as numbers, its names as sets."""
 
     __slots__ = (
-        "countries", "country", "day", "family", "high", "last_day", "low", "names", "people", "place_id", "printed", "report_id",
-        "text",
+        "countries", "country", "dated", "day", "family", "high", "last_day", "low", "names", "people", "place_id", "printed", "report_id",
+        "sketch", "text",
     )  # fmt: skip
 
     def __init__(self, row: Row) -> None:
@@ -33,6 +33,8 @@ class Asked:
         self.countries = frozenset(row["countries"])
         self.place_id: str | None = row["place_id"]
         self.people, self.names = frozenset(row["participants"]), frozenset(row["keys"])
+        self.dated: bool = row["dated"]
+        self.sketch = Sketch(row["traits"], row["words"], row["more_words"])
         self.text: str = row["copy_of"] or row["article_id"]
         self.day, self.last_day, self.low, self.high, self.printed = (
             date.toordinal(row[column]) for column in ("day", "last_day", "low", "high", "printed")
@@ -74,7 +76,7 @@ class Batch:
             insort(self.by_day[family, one.country], (one.day, report_id))
 
     def neighbours(self, report_id: str) -> Iterator[tuple[str, int]]:
-        """The reports that could tell of the same happening as one, each with how much they share."""
+        """The reports that could tell of the same happening as one, each with how like they are."""
         one = self.asked[report_id]
         for other in self._met(one):
             if (found := shares(one, other)) is not None:
@@ -98,18 +100,18 @@ class Batch:
 
 
 def shares(a: Asked, b: Asked) -> int | None:
-    """What ``NEIGHBOURS`` asks, for two reports of one batch: how much they share, None where they cannot be of one happening."""
+    """What ``NEIGHBOURS`` asks, for two reports of one batch: how like they are, None where they cannot be of one happening."""
     if a.text == b.text:
         return SAME_TEXT
     both = bool(a.country and b.country)
-    names = abs(a.printed - b.printed) <= FOLLOWED_FOR and not a.names.isdisjoint(b.names)
+    names = len(a.names & b.names) if abs(a.printed - b.printed) <= FOLLOWED_FOR else 0
     if both and b.country not in a.countries and not names:
         return None
     if not a.low <= b.day <= a.high:
         return None
-    people = not a.people.isdisjoint(b.people)
+    people = len(a.people & b.people)
     place = a.place_id is not None and a.place_id == b.place_id
     close = b.day - a.last_day <= DAY_TOLERANCE and a.day - b.last_day <= DAY_TOLERANCE
     if not people and not names and not (both and (close or place)):
         return None
-    return 4 * people + 3 * names + 2 * place + (b.day <= a.last_day and b.last_day >= a.day)
+    return likeness(a, b, persons=people, names=names, same_place=place)

@@ -1,7 +1,7 @@
 """Reports of a batch → incidents of the warehouse: who could tell of the same is looked up, ``pipeline.incidents.matching`` decides.
 
 A new report is compared with the reports of its kind, country and days that share a day, a place, a participant or a
-text with it, and with the other reports of their incidents: a load touches its neighbourhood, however large the warehouse.
+text with it, the likest of these, and with the other reports of their incidents: a load touches its neighbourhood, however large the warehouse.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pipeline.warehouse.tables import Row, as_json
 
 __all__ = ["COLUMNS", "COMPARED", "MATCHER", "Incidents"]
 
-MATCHER = f"incident matcher {__version__}.5"  # the last number goes up when the same reports would be merged otherwise
+MATCHER = f"incident matcher {__version__}.6"  # the last number goes up when the same reports would be merged otherwise
 MERGED = """
 CREATE OR REPLACE TEMP TABLE merged AS SELECT unnest(from_json(?::JSON, '[{"old": "VARCHAR", "new": "VARCHAR"}]'), recursive := true)
 """
@@ -72,11 +72,12 @@ class Incidents:
                 copied = article["copy_of"] or article["duplicate_of"]
                 reports += reports_with(reading, entity_of[article["article_id"]], copied)
         evidence = []
-        candidates = self._neighbourhood(reports)
-        for report in in_order(reports):
-            row = self._assign(report, candidates[report.report_id])
-            row["run_id"] = run_of[report.article_id]
-            for event in report.event_ids:
+        ready = [Prepared(report) for report in in_order(reports)]
+        candidates = self._neighbourhood(ready)
+        for one in ready:
+            row = self._assign(one, candidates[one.report.report_id])
+            row["run_id"] = run_of[one.report.article_id]
+            for event in one.report.event_ids:
                 events[event]["incident_id"] = row["incident_id"]
             evidence.append(row)
         for row in evidence:
@@ -93,35 +94,35 @@ class Incidents:
                 member.outline = None  # it knows its report: a circle, which is freed late
         return evidence
 
-    def _neighbourhood(self, reports: Sequence[Report]) -> dict[str, dict[str, int]]:
-        """Report → the stored incidents that it could belong to, with how much they share; fetches their members."""
+    def _neighbourhood(self, ready: Sequence[Prepared]) -> dict[str, dict[str, int]]:
+        """Report → the stored incidents that it could belong to, with how like they are; fetches their members."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        if not reports:
+        if not ready:
             return found
-        rows = [asking_row(report) for report in reports]
+        rows = [asking_row(one) for one in ready]
         self.batch.ask(rows)
         incidents = set()
-        for report, incident, shared in neighbours(self.connection, rows):
-            found[report][incident] = shared
+        for report, incident, likeness in neighbours(self.connection, rows):
+            found[report][incident] = likeness
             incidents.add(incident)
         for incident, member in members(self.connection, incidents):
             self.members[incident].append(member)
             self.incident_of[member.report.report_id] = incident
         return found
 
-    def _assign(self, report: Report, incidents: Mapping[str, int]) -> Row:
-        shared: dict[str, int] = {}
-        for incident, points in incidents.items():
+    def _assign(self, one: Prepared, incidents: Mapping[str, int]) -> Row:
+        report = one.report
+        like: dict[str, int] = {}
+        for incident, likeness in incidents.items():
             while incident in self.merged:
                 incident = self.merged[incident]
-            shared[incident] = max(points, shared.get(incident, 0))
-        for other, found in self.batch.neighbours(report.report_id):
+            like[incident] = max(likeness, like.get(incident, likeness))
+        for other, likeness in self.batch.neighbours(report.report_id):
             incident = self.incident_of[other]
-            shared[incident] = max(found, shared.get(incident, 0))
-        candidates: Iterable[str] = shared
-        if len(shared) > MOST_INCIDENTS:
-            candidates = sorted(shared, key=lambda incident: (-shared[incident], incident))[:MOST_INCIDENTS]
-        one = Prepared(report)
+            like[incident] = max(likeness, like.get(incident, likeness))
+        candidates: Iterable[str] = like
+        if len(like) > MOST_INCIDENTS:
+            candidates = sorted(like, key=lambda incident: (-like[incident], incident))[:MOST_INCIDENTS]
         assignment = place(one, {incident: self.members[incident] for incident in candidates})
         for merged in assignment.merged:
             self._merge(merged, assignment)
@@ -131,7 +132,7 @@ class Incidents:
         insort(self.members[assignment.incident_id], one, key=_report_id)
         self.incident_of[report.report_id] = assignment.incident_id
         self.batch.add(report.report_id)
-        return evidence_row(report, assignment, incident, judgement)
+        return evidence_row(one, assignment, incident, judgement)
 
     def _merge(self, merged: str, assignment: Assignment) -> None:
         """Another incident turns out to be the same: its reports move over."""
@@ -166,15 +167,16 @@ def _report_id(one: Prepared) -> str:
     return one.report.report_id
 
 
-def evidence_row(report: Report, assignment: Assignment, incident: str, judgement: str | None) -> Row:
+def evidence_row(one: Prepared, assignment: Assignment, incident: str, judgement: str | None) -> Row:
     """The row of ``incident_evidence``."""
+    report = one.report
     first = assignment.linked_to is None
     return {
         **{name: getattr(report, name) for name in COLUMNS},
         "compared": {name: getattr(report, name) for name in COMPARED}, "incident_id": incident,
         "machine_id": assignment.incident_id, "linked_to": assignment.linked_to,
         "score": None if first else assignment.score, "reason": assignment.reason, "made_by": MATCHER,
-        "judgement_id": judgement, "run_id": None,
+        "judgement_id": judgement, "run_id": None, **one.sketch._asdict(),
     }  # fmt: skip
 
 

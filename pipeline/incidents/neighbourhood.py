@@ -15,13 +15,13 @@ import duckdb
 import orjson
 
 from pipeline.copies import near
-from pipeline.incidents.batch import SAME_TEXT
+from pipeline.incidents.likeness import KEYED, LIKENESS, SAME_TEXT
 from pipeline.incidents.matching import DAY_TOLERANCE, FOLLOWED_FOR, Report, window
 from pipeline.incidents.prepared import Prepared
 from pipeline.warehouse.tables import Row, among, as_json, column_types, delete_rows, fetch_rows, insert_rows
 
 MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
-MOST_INCIDENTS = 8  # that a report is compared with, those that share most with it
+MOST_INCIDENTS = 5  # that a report is compared with, the likest
 MOST_OF_COUNTRY = 100  # reports of a kind, country and month, beyond which these alone bring nobody together
 MOST_OF_NAME = 60  # articles of a month that have it, beyond which a name tells nothing
 MOST_REPORTS = 64  # of these incidents: all of them, where no incident is told of by dozens
@@ -64,13 +64,14 @@ FROM (SELECT *, {BUCKET.format("printed")} AS bucket FROM (
 ASKING = """
 CREATE OR REPLACE TEMP TABLE asking AS SELECT unnest(from_json(?::JSON, '[{"report_id": "VARCHAR", "article_id": "VARCHAR",
 "family": "VARCHAR", "country": "VARCHAR", "countries": ["VARCHAR"], "place_id": "VARCHAR", "participants": ["VARCHAR"], "copy_of": "VARCHAR",
-"day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE", "printed": "DATE"}]'), recursive := true)
+"day": "DATE", "last_day": "DATE", "low": "DATE", "high": "DATE", "printed": "DATE", "dated": "BOOLEAN",
+"traits": "UBIGINT", "words": "UBIGINT", "more_words": "UBIGINT"}]'), recursive := true)
 """
 NAMED = """
 CREATE OR REPLACE TEMP TABLE named AS SELECT unnest(from_json(?::JSON, '[{"article_id": "VARCHAR", "key": "VARCHAR"}]'), recursive := true)
 """
-# Reports that a new one could be of one happening with, and how much they share, as ``batch.shares`` counts it. Of many, those
-# that share most are compared: where papers are many, hundreds of reports of a country and its days share no more than these.
+# Reports that a new one could be of one happening with, and how like they are, as ``batch.shares`` counts it. Of many the likest are
+# compared: first those that share most of what they are looked up by, and of these the likest by what their sketches say.
 # A new report is known by its row in ``asking`` (``n``), a stored one by its number: pairs are many, and text is slow.
 NEIGHBOURS = f"""
 WITH span AS (SELECT min(day) AS first, max(day) AS last FROM report_keys),
@@ -95,19 +96,22 @@ named_days AS (
 ),
 asked_names AS (SELECT article_id, {NAME_KEY} AS key FROM named_days),
 of_one_name AS (
-    SELECT DISTINCT article_id AS new, unnest(articles) AS old FROM asked_names JOIN (
-        SELECT key, list(article_id) AS articles FROM name_keys SEMI JOIN asked_names USING (key) GROUP BY key HAVING count(*) <= {MOST_OF_NAME}
-    ) USING (key)
+    SELECT new, old, count(*) AS names FROM (
+        SELECT article_id AS new, unnest(articles) AS old FROM asked_names JOIN (
+            SELECT key, list(article_id) AS articles FROM name_keys SEMI JOIN asked_names USING (key) GROUP BY key HAVING count(*) <= {MOST_OF_NAME}
+        ) USING (key)
+    ) GROUP BY new, old
 ),
 met AS (
-    SELECT n, report, bit_or(what) AS what, any_value(day) AS day, any_value(last_day) AS last_day, any_value(country) AS country
+    SELECT n, report, bit_or(what) AS what, count(*) FILTER (what = {PERSON}) AS persons, max(names) AS names,
+           any_value(day) AS day, any_value(last_day) AS last_day, any_value(country) AS country
     FROM (
-        SELECT n.n, k.report, n.what, k.day, k.last_day, k.country
+        SELECT n.n, k.report, n.what, 0 AS names, k.day, k.last_day, k.country
         FROM (FROM asked ANTI JOIN asked_often USING (key)) n JOIN report_keys k USING (key)
         WHERE k.day BETWEEN n.low AND n.high
         AND (n.what <> {COUNTRY} OR k.day <= n.last_day + {DAY_TOLERANCE} AND k.last_day >= n.day - {DAY_TOLERANCE})
         UNION ALL
-        SELECT n.rowid, CAST('0x' || e.report_id AS UBIGINT), {NAME}, e.day, e.last_day, e.country
+        SELECT n.rowid, CAST('0x' || e.report_id AS UBIGINT), {NAME}, o.names, e.day, e.last_day, e.country
         FROM of_one_name o JOIN asking n ON n.article_id = o.new JOIN (
             SELECT report_id, article_id, family, country, coalesce(first_day, published) AS day, coalesce(last_day, published) AS last_day,
                    coalesce(published, first_day) AS printed
@@ -118,29 +122,29 @@ met AS (
     GROUP BY n, report
 ),
 compared AS (
-    SELECT n, report, 4 * CAST(what & {PERSON} > 0 AS INTEGER) + 3 * CAST(what & {NAME} > 0 AS INTEGER)
-           + 2 * CAST(what & {PLACE} > 0 AS INTEGER) + CAST(m.day <= a.last_day AND m.last_day >= a.day AS INTEGER) AS shared
-    FROM met m JOIN asking a ON a.rowid = m.n
+    SELECT n, report, 2 * {KEYED} + CAST(m.day <= a.last_day AND m.last_day >= a.day AS INTEGER) AS shared
+    FROM (SELECT *, CAST(what & {PLACE} > 0 AS INTEGER) AS same_place FROM met) m JOIN asking a ON a.rowid = m.n
     -- of two countries, only with a telling name in common; where one has none, with that or a participant
     WHERE what & {NAME} > 0 OR CASE WHEN m.country IS NULL OR a.country IS NULL THEN what & {PERSON} > 0 ELSE list_contains(a.countries, m.country) END
 ),
 -- The sum of both orders as one number.
 most AS MATERIALIZED (
-    SELECT n, found >> 64 AS shared, printf('%016x', CAST(found & {2**64 - 1} AS UBIGINT)) AS report_id
+    SELECT n, (found >> 64) // 2 AS keyed, printf('%016x', CAST(found & {2**64 - 1} AS UBIGINT)) AS report_id
     FROM (SELECT n, unnest(max((CAST(shared AS HUGEINT) << 64) + report, {MOST_REPORTS})) AS found FROM compared GROUP BY n)
 )
-SELECT report_id, machine_id, shared
+SELECT report_id, machine_id, likeness
 FROM (
-    SELECT n, machine_id, max(shared) AS shared
+    SELECT n, machine_id, max(likeness) AS likeness
     FROM (
-        SELECT m.n, e.machine_id, m.shared FROM most m JOIN incident_evidence e USING (report_id)
+        SELECT m.n, e.machine_id, CAST(m.keyed + {LIKENESS} AS INTEGER) AS likeness
+        FROM most m JOIN asking a ON a.rowid = m.n JOIN incident_evidence e ON e.report_id = m.report_id
         UNION ALL
         SELECT a.rowid, e.machine_id, {SAME_TEXT}
         FROM asking a JOIN (SELECT machine_id, family, coalesce(copy_of, article_id) AS text FROM incident_evidence WHERE {{printed}}) e
         ON e.family = a.family AND e.text = coalesce(a.copy_of, a.article_id)
     )
     GROUP BY n, machine_id
-    QUALIFY row_number() OVER (PARTITION BY n ORDER BY max(shared) DESC, machine_id) <= {MOST_INCIDENTS}
+    QUALIFY row_number() OVER (PARTITION BY n ORDER BY max(likeness) DESC, machine_id) <= {MOST_INCIDENTS}
 ) found JOIN asking ON asking.rowid = found.n
 """
 # First which rows, then the rows: of the wide ones only those few are read, and of these only what is not kept.
@@ -156,7 +160,7 @@ _kept: OrderedDict[tuple[str, int], Prepared] = OrderedDict()
 
 
 def neighbours(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[tuple[str, str, int]]:
-    """New report, stored incident that it could belong to, and how much they share; ``rows``: the reports as ``asking_row`` has them."""
+    """New report, stored incident that it could belong to, and how like they are; ``rows``: the reports as ``asking_row`` has them."""
     connection.execute(ASKING, [as_json([{name: row[name] for name in row if name != "keys"} for row in rows])])
     named = {row["article_id"]: row["keys"] for row in rows}  # all reports of an article are looked up by its names
     keys = [{"article_id": article, "key": key} for article, found in named.items() for key in found]
@@ -235,8 +239,9 @@ def keys_anew(connection: duckdb.DuckDBPyConnection, reports: Sequence[str]) -> 
         connection.execute(KEYS.format(reports=f"(FROM incident_evidence WHERE {condition})"), [as_json(list(reports))])
 
 
-def asking_row(report: Report) -> Row:
+def asking_row(one: Prepared) -> Row:
     """A report as its neighbours are asked for."""
+    report = one.report
     low, high = window(report)
     day = report.first_day or report.published or date.min
     return {
@@ -244,6 +249,7 @@ def asking_row(report: Report) -> Row:
         "countries": sorted({*report.countries, *([report.country] if report.country else [])}),
         "place_id": report.place_id, "participants": report.participants, "keys": report.keys, "copy_of": report.copy_of, "day": day,
         "last_day": report.last_day or report.published or day, "low": low, "high": high, "printed": report.published or day,
+        "dated": one.days is not None, **one.sketch._asdict(),
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+from pipeline.incidents.likeness import Sketch, sketched
 from pipeline.incidents.namesakes import is_person
 from pipeline.incidents.rarity import RARE, RARE_SQUARED, place_weight, squared, weighed, word_rarity
 from pipeline.incidents.reported import Report, key_names
@@ -56,6 +57,10 @@ class Prepared:
             )
             if low is not None and high is not None
         }
+
+    @property
+    def sketch(self) -> Sketch:
+        return sketched(self.report.types, self.report.figures, self.details)
 
     @cached_property
     def names(self) -> dict[int, float]:

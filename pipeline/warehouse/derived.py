@@ -144,7 +144,7 @@ PRECISION_RANK = "CASE precision WHEN 'site' THEN 0 WHEN 'city' THEN 1 WHEN 'reg
 MOST_SPANS = 24  # of days that a condition names
 # The reports of incidents that are summed up, found once for all that is kept of them.
 EVIDENCE = """
-CREATE OR REPLACE TEMP TABLE evidence AS SELECT * EXCLUDE (compared, machine, content, keys) FROM incident_evidence
+CREATE OR REPLACE TEMP TABLE evidence AS SELECT * EXCLUDE (compared, machine, content, keys, traits, words, more_words) FROM incident_evidence
 WHERE rowid IN (SELECT rowid FROM incident_evidence SEMI JOIN touched ON id = incident_id)
 """
 INCIDENTS = f"""

@@ -25,8 +25,10 @@ from pipeline.geo.cities import open_cities
 from pipeline.geo.places import Place
 from pipeline.gold import read_articles
 from pipeline.incidents.happenings import reports_of
+from pipeline.incidents.likeness import Sketch
 from pipeline.incidents.links import COLUMNS, COMPARED
 from pipeline.incidents.neighbourhood import CONTENT, put_keys
+from pipeline.incidents.prepared import Prepared
 from pipeline.incidents.telling import MOST_KEYS, telling_names
 from pipeline.incidents.wording import name_words, sound_hash
 from pipeline.knowledge import country_index, fold, gangs, slug
@@ -517,7 +519,7 @@ _REPORT = {
     "family": "VARCHAR", "types": "VARCHAR[]", "status": "VARCHAR", "statuses": "VARCHAR[]", "place_id": "VARCHAR", "country": "VARCHAR",
     "region": "VARCHAR", "latitude": "DOUBLE", "longitude": "DOUBLE", "precision": "VARCHAR", "participants": "VARCHAR[]",
     "victims": "VARCHAR[]", "killed_low": "DOUBLE", "killed_high": "DOUBLE", "injured_low": "DOUBLE", "injured_high": "DOUBLE",
-    "arrested_low": "DOUBLE", "arrested_high": "DOUBLE", "amounts": "VARCHAR[]",
+    "arrested_low": "DOUBLE", "arrested_high": "DOUBLE", "amounts": "VARCHAR[]", **dict.fromkeys(Sketch._fields, "UBIGINT"),
 }  # fmt: skip
 POOL_TABLES: dict[str, dict[str, str]] = {
     "pool_sentences": {"v": "BIGINT", "text": "VARCHAR", "long": "BIGINT", "keys": "VARCHAR[]"},
@@ -612,7 +614,7 @@ def variant_rows(v: int, variant: Variant) -> Iterator[tuple[str, Row]]:
             **{name: getattr(report, name) for name in COLUMNS if name in _REPORT},
             "v": v, "k": k, "events": [event[key] for key in report.event_ids],
             "first_off": min((first for first, _ in times), default=None), "last_off": max((last for _, last in times), default=None),
-            "compared": json.dumps({name: getattr(report, name) for name in COMPARED}),
+            "compared": json.dumps({name: getattr(report, name) for name in COMPARED}), **Prepared(report).sketch._asdict(),
         }  # fmt: skip
 
 

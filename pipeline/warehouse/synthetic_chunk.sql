@@ -67,7 +67,7 @@ SELECT hexed(hash(p.article_id, j, k, 'i')) AS report_id, 'incident:' || hexed(h
        CAST(p.published + CAST(first_off AS INTEGER) AS DATE) AS first_day, CAST(p.published + CAST(last_off AS INTEGER) AS DATE) AS last_day,
        r.place_id, r.country, r.region, r.latitude, r.longitude, r.precision,
        list_transform(r.participants, x -> cast_as(x, ids)) AS participants, list_transform(r.victims, x -> cast_as(x, ids)) AS victims,
-       r.killed_low, r.killed_high, r.injured_low, r.injured_high, r.arrested_low, r.arrested_high, r.amounts, named.keys,
+       r.killed_low, r.killed_high, r.injured_low, r.injured_high, r.arrested_low, r.arrested_high, r.amounts, r.traits, r.words, r.more_words, named.keys,
        cast_all(r.compared, ids) AS compared, to_json({
            'participants': list_transform(r.participants, x -> cast_as(x, ids)), 'victims': list_transform(r.victims, x -> cast_as(x, ids)),
            'place_id': CASE WHEN r.place_id IS NULL THEN [] ELSE [r.place_id] END

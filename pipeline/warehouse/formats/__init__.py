@@ -14,8 +14,8 @@ from pipeline.articles import digest
 from pipeline.warehouse.storage import transaction
 from pipeline.warehouse.tables import read_sql
 
-FORMAT = 5
-IN_PLACE = frozenset({3, 4, 5})  # steps that add to the tables instead of filling them anew
+FORMAT = 6
+IN_PLACE = frozenset({3, 4, 5, 6})  # steps that add to the tables instead of filling them anew
 VIEWS = "views.sql"
 
 
