@@ -48,6 +48,13 @@ MOST_CANDIDATES = 200  # of one local entity: a key that more entities share (a 
 MOST_COMPARED = 30  # of the candidates, those with the likest names,
 # and of these, beyond the first, only the really like: of 219 people of a batch that were linked at a million articles each had one of the likest names.
 FIRST_COMPARED, LIKE = 8, 85.0  # ``token_set_ratio``
+# Articles that name an entity, from which on its profile is not made anew from all of them when some go.
+MOST_REBUILT = 300
+UNSAID = """
+DELETE FROM entity_keys WHERE (key, entity_id) IN (
+    SELECT (key, entity_id) FROM (SELECT unnest(from_json(?::JSON, '[{"key": "UBIGINT", "entity_id": "VARCHAR"}]'), recursive := true))
+)
+"""
 # Finer first.
 PRECISION = {"site": 0, "city": 1, "region": 2, "area": 3, "country": 4}
 # Words before a place that say that something is there.
@@ -346,21 +353,63 @@ def rebuilt_profiles(connection: duckdb.DuckDBPyConnection, entities: Iterable[s
     return [profile_row(p) for p in profiles.values()], [{"key": k, "entity_id": e} for k, e in sorted(found)]
 
 
-def forget(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]) -> None:
-    """Take what articles that are gone said of these entities out of their profiles; drop those that no article links to."""
+def forget(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None], gone: Iterable[Row]) -> None:
+    """Take what articles that are gone said of these entities out of their profiles; drop those that no article links to.
+
+    ``gone``: the rows of ``entity_links`` that these articles had.
+    """
     ids = sorted({entity for entity in entities if entity is not None})
     if not ids:
         return
-    profiles, found = rebuilt_profiles(connection, ids)
+    said: dict[str, list[Local]] = defaultdict(list)
+    for link in gone:
+        for entity in {link["entity_id"], link["machine_id"]} - {None}:
+            said[entity].append(local_of(link))
+    large = [
+        row for row in rows_where(connection, "entity_profiles", "entity_id", ids)
+        if row["articles"] - len(said[row["entity_id"]]) >= MOST_REBUILT
+    ]  # fmt: skip
+    _take_out(connection, large, said)
+    small = sorted({*ids} - {row["entity_id"] for row in large})
+    profiles, found = rebuilt_profiles(connection, small)
     for table in ("entity_profiles", "entity_keys"):
-        delete_rows(connection, table, "entity_id", ids)
+        delete_rows(connection, table, "entity_id", small)
     insert_rows(connection, "entity_profiles", profiles)
     insert_rows(connection, "entity_keys", found)
-    linked = {
-        row[key] for key in ("entity_id", "machine_id") for row in rows_where(connection, "entity_links", key, ids)
-    }
+    still = " UNION ".join(f"SELECT {key} FROM entity_links WHERE {among(key)}" for key in ("entity_id", "machine_id"))
+    linked = {row[0] for row in connection.execute(still, [as_json(small)] * 2).fetchall()}
     for table in ("entities", "aliases"):
-        delete_rows(connection, table, "entity_id", set(ids) - linked)
+        delete_rows(connection, table, "entity_id", {*small} - linked)
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, large: Sequence[Row], said: Mapping[str, Sequence[Local]]) -> None:
+    """What some articles said of entities that hundreds of others name, out of their profiles: names, countries and how many they are.
+
+    The lists of what stands around them stay, as they hold the newest of all: to make them anew, every article would have to be read.
+    """
+    profiles, dropped = [], []
+    for row in large:
+        entity, names, context = row["entity_id"], orjson.loads(row["names"]), orjson.loads(row["context"])
+        for local in said[entity]:
+            for form, count in local.forms.items():
+                names[form] = names.get(form, 0) - count
+            countries = context.get("countries", {})
+            for country, weight in local.context.countries.items():
+                countries[country] = round(countries.get(country, 0.0) - weight, 3)
+        context["countries"] = {
+            country: weight for country, weight in context.get("countries", {}).items() if weight > 0
+        }
+        unsaid = [form for form, count in names.items() if count <= 0]
+        names = {form: count for form, count in names.items() if count > 0}
+        if said[entity] and unsaid:
+            label = said[entity][0].label
+            dropped += [(key, entity) for key in hashed(keys(label, unsaid)) - hashed(keys(label, names))]
+        articles = row["articles"] - len(said[entity])
+        profiles.append(row | {"names": as_json(names), "context": as_json(context), "articles": articles})
+    delete_rows(connection, "entity_profiles", "entity_id", [row["entity_id"] for row in large])
+    insert_rows(connection, "entity_profiles", profiles)
+    if dropped:
+        connection.execute(UNSAID, [as_json([{"key": key, "entity_id": entity} for key, entity in dropped])])
 
 
 def hashed(names: Iterable[str]) -> set[int]:

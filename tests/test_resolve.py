@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,28 @@ import duckdb
 import pytest
 from warehouses import gold_rows
 
+from pipeline import resolve
 from pipeline.geo.atlas import candidates, distance_km
 from pipeline.geo.place_reading import PlaceMention
 from pipeline.geo.place_votes import spoken_of
 from pipeline.geo.places import Place
 from pipeline.linking.linker import Context, Local, marked_ids, plain_id
 from pipeline.linking.score import home_of
-from pipeline.resolve import FIRST_COMPARED, MOST_COMPARED, Resolver, asked_keys, locate_events
+from pipeline.resolve import (
+    FIRST_COMPARED,
+    MOST_COMPARED,
+    Resolver,
+    asked_keys,
+    entity_row,
+    forget,
+    locate_events,
+    plain,
+    rebuilt_profiles,
+)
 from pipeline.rows import Rows
 from pipeline.store import Warehouse
 from pipeline.warehouse.judgements import Judgements
+from pipeline.warehouse.tables import as_json, insert_rows
 
 PLACE = Place("geonames:1", "Here", "GPE", "PE", None, 0.0, 0.0, "site", 1.0, "it is said so")
 COMPARED = {
@@ -152,3 +165,47 @@ def test_of_many_who_could_be_meant_the_really_like_are_compared(tmp_path: Path)
             names[f"p{number:02}"] = f"Juan Pérez Soto {number}"
         resolver.stored = {key: {"name": name} for key, name in names.items()}
         assert len(resolver._likely(local)) == 22
+
+
+def test_what_gone_articles_said_leaves_a_large_profile_as_it_would_a_small_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names, keys, countries and the number of articles, without the articles that stay being read again."""
+    person = "person:bayardo-quinones"
+    said = [
+        Local("a1", "p", "PERSON", "Bayardo Quiñones", {"Bayardo Quiñones": 2, "Quiñones": 3}, Context(countries={"CO": 1.0})),
+        Local("a2", "p", "PERSON", "Quiñones", {"Quiñones": 1}, Context(countries={"CO": 0.5, "PE": 0.5})),
+        Local("a3", "p", "PERSON", "Bayardo Quiñones", {"Bayardo Quiñones": 1, "El Zancudo": 1}, Context(countries={"EC": 1.0})),
+    ]  # fmt: skip
+    held = []
+    for most, read in ((2, False), (1_000, True)):
+        monkeypatch.setattr(resolve, "MOST_REBUILT", most)
+        with Warehouse.open(tmp_path / f"{most}.duckdb") as warehouse:
+            connection = warehouse.connection
+            links = [
+                {"article_id": local.article_id, "local_id": "p", "label": "PERSON", "name": local.name, "entity_id": person,
+                 "machine_id": person, "context": as_json({"forms": local.forms} | plain(local.context))}
+                for local in said
+            ]  # fmt: skip
+            insert_rows(connection, "articles", [{"article_id": local.article_id} for local in said])
+            insert_rows(connection, "entity_links", links)
+            insert_rows(connection, "entities", [entity_row(person, "PERSON", "Bayardo Quiñones", "text")])
+            for table, rows in zip(
+                ("entity_profiles", "entity_keys"), rebuilt_profiles(connection, [person]), strict=True
+            ):
+                insert_rows(connection, table, rows)
+            before = connection.execute("FROM entity_keys").fetchall()
+            connection.execute("DELETE FROM entity_links WHERE article_id = 'a3'")
+            with monkeypatch.context() as patch:
+                if not read:
+                    patch.setattr(resolve, "absorb", None)  # nothing is read again
+                forget(connection, {person, None}, links[2:])
+            ((names, context, articles),) = connection.execute(
+                "SELECT names, context, articles FROM entity_profiles"
+            ).fetchall()
+            keys = connection.execute("FROM entity_keys ORDER BY ALL").fetchall()
+            assert len(keys) < len(before)
+            held.append((json.loads(names), json.loads(context)["countries"], articles, keys))
+            assert connection.execute("SELECT entity_id FROM entities").fetchall() == [(person,)]
+    assert held[0] == held[1]
+    assert held[0][:3] == ({"Bayardo Quiñones": 2, "Quiñones": 4}, {"CO": 1.5, "PE": 0.5}, 2)

@@ -21,7 +21,7 @@ from pipeline.incidents.prepared import Prepared
 from pipeline.warehouse.tables import Row, among, as_json, column_types, delete_rows, fetch_rows, insert_rows
 
 MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
-MOST_INCIDENTS = 5  # that a report is compared with, the likest
+MOST_INCIDENTS = 4  # that a report is compared with, the likest
 MOST_OF_COUNTRY = 100  # reports of a kind, country and month, beyond which these alone bring nobody together
 MOST_OF_NAME = 60  # articles of a month that have it, beyond which a name tells nothing
 MOST_REPORTS = 64  # of these incidents: all of them, where no incident is told of by dozens

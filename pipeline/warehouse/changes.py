@@ -46,7 +46,7 @@ VERSION = "'run': f.run_id, 'title': f.title, 'published': f.published, 'status'
 EXTRACTED = "status IN ('extracted', 'screened_out')"
 FACTS = """
 CREATE OR REPLACE TEMP TABLE {table} AS
-WITH of_articles AS (SELECT * FROM articles SEMI JOIN touched ON id = article_id),
+WITH of_articles AS ({articles}),
 of_mentions AS (SELECT mention_id, text FROM mentions SEMI JOIN touched ON id = article_id),
 of_events AS (SELECT event_id, type, trigger FROM events SEMI JOIN touched ON id = article_id),
 said AS ({said})
@@ -73,9 +73,14 @@ def _statement(table: str) -> str:
     for name, says in SAYS.items():
         said.append(
             f"SELECT f.article_id, '{name}' AS subject, to_json({{{says}}}) AS says, {SENTENCE} AS sentence, to_json({{{PLACE}}}) AS place "
-            f"FROM {name} f SEMI JOIN touched t ON t.id = f.article_id JOIN of_articles d ON d.article_id = f.article_id {JOINS.get(name, '')}"
+            f"FROM ({_of_touched(name)}) f JOIN of_articles d ON d.article_id = f.article_id {JOINS.get(name, '')}"
         )
-    return FACTS.format(table=table, said=" UNION ALL ".join(said))
+    return FACTS.format(table=table, articles=_of_touched("articles"), said=" UNION ALL ".join(said))
+
+
+def _of_touched(table: str) -> str:
+    """First which rows, then the rows: of the wide ones only those few are read."""
+    return f"SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table} SEMI JOIN touched ON id = article_id)"
 
 
 def remember(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> list[str]:

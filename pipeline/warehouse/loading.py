@@ -83,16 +83,19 @@ class Load:
             self.changing = changes.remember(self.connection, known)
         links = rows_where(self.connection, "entity_links", "article_id", known)
         self.entities |= {row[column] for row in links for column in ("entity_id", "machine_id")}
-        self.entities |= {row["entity_id"] for row in rows_where(self.connection, "mentions", "article_id", known)}
-        self.incidents |= {
-            row["incident_id"] for row in rows_where(self.connection, "incident_evidence", "article_id", known)
-        }
+        self.entities |= self._of_these("entity_id", "mentions", known)
+        self.incidents |= self._of_these("incident_id", "incident_evidence", known)
         word_index.forget_words(self.connection, known)
         forget_articles(self.connection, known)
         for table in ("articles", *OF_ARTICLE):
             delete_rows(self.connection, table, "article_id", known)
-        forget(self.connection, self.entities)
+        forget(self.connection, self.entities, links)
         return True
+
+    def _of_these(self, column: str, table: str, articles: Sequence[str]) -> set[str | None]:
+        """What a table's rows of these articles have in a column."""
+        query = f"SELECT DISTINCT {column} FROM {table} WHERE {among('article_id')}"
+        return {row[0] for row in self.connection.execute(query, [as_json(articles)]).fetchall()}
 
     def _take_rejected(self) -> None:
         """Facts that a judgement rejects or tells otherwise: what the machine said stands aside."""
