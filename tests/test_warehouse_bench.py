@@ -30,6 +30,7 @@ ORPHANS = {
     "entities are counted": "SELECT * FROM entities e JOIN (SELECT entity_id, count(*) AS n FROM mentions GROUP BY ALL) m USING (entity_id) WHERE m.n <> e.mentions",
     "what reports were compared by names the cast": "SELECT * FROM incident_evidence WHERE contains(compared::VARCHAR, 'person:@') OR json_extract(machine, '$.place_id') IS NULL OR contains(machine::VARCHAR, 'person:@')",
     "every report is found by what it shares": "SELECT * FROM incident_evidence e ANTI JOIN report_keys k ON k.report = CAST('0x' || e.report_id AS UBIGINT) WHERE e.country IS NOT NULL",
+    "every report has its sketch": "SELECT * FROM incident_evidence WHERE traits IS NULL OR words IS NULL OR more_words IS NULL",
     "every article is found by its names": "SELECT * FROM incident_evidence e ANTI JOIN name_keys k USING (article_id) WHERE len(e.keys) > 0",
     "sentences have words": "SELECT * FROM sentences WHERE words = 0",
 }  # fmt: skip
