@@ -216,7 +216,7 @@ def measure(
         name: _ratios(times, taken["bare"]) for name, times in taken.items() if name != "bare" and "bare" in taken
     }
     return {
-        "articles": articles, "words": words, "extracted": result.get("extracted"), "durations": result.get("durations", {}),
+        "articles": articles, "words": words, "extracted": result.get("extracted", 0), "durations": result.get("durations", {}),
         **{name: [asdict(timed) for timed in times] for name, times in taken.items()},
         "ratios": ratios, **ratios.get("flow", {}),
     }  # fmt: skip
@@ -233,7 +233,7 @@ def _ratios(taken: Sequence[Taken], alone: Sequence[Taken]) -> dict[str, float]:
 def table(found: dict[str, Any]) -> str:
     """The figures for people."""
     lines = [
-        f"{found['articles']:,} articles, {found['words']:,} words; {found['extracted'] or 'none'} extracted; {os.cpu_count()} cores"
+        f"{found['articles']:,} articles, {found['words']:,} words; {found['extracted']:,} extracted; {os.cpu_count()} cores"
     ]
     lines.append(f"{'':<28} {'seconds':>9} {'cpu s':>9} {'ms/article':>11} {'MB leading':>11} {'MB worker':>10}")
     for contender, name in NAMES.items():

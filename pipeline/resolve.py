@@ -40,7 +40,16 @@ from pipeline.reading import GAZETTEER, KNOWLEDGE, Choice, Reading, reading_of, 
 from pipeline.rows import Rows
 from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse.judgements import SPLIT, Judgements
-from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
+from pipeline.warehouse.tables import (
+    Row,
+    among,
+    as_json,
+    delete_rows,
+    fetch_rows,
+    insert_rows,
+    rows_where,
+    values_where,
+)
 
 RESOLVER = f"resolver {__version__}.7"  # the last number goes up when the same rows would be linked otherwise
 MATCHER, TEXT = "matcher", "text"
@@ -137,8 +146,7 @@ class Resolver:
         return taken | self._in_use({marked for local in again for marked in marked_ids(local)})
 
     def _in_use(self, ids: Iterable[str]) -> set[str]:
-        query = f"SELECT entity_id FROM entities WHERE {among('entity_id')}"
-        return {row[0] for row in self.connection.execute(query, [as_json(sorted(ids))]).fetchall()}
+        return values_where(self.connection, "entities", "entity_id", "entity_id", ids)
 
     # One article
 
@@ -376,8 +384,9 @@ def forget(connection: duckdb.DuckDBPyConnection, entities: Iterable[str | None]
         delete_rows(connection, table, "entity_id", small)
     insert_rows(connection, "entity_profiles", profiles)
     insert_rows(connection, "entity_keys", found)
-    still = " UNION ".join(f"SELECT {key} FROM entity_links WHERE {among(key)}" for key in ("entity_id", "machine_id"))
-    linked = {row[0] for row in connection.execute(still, [as_json(small)] * 2).fetchall()}
+    linked = set[str]().union(
+        *(values_where(connection, "entity_links", key, key, small) for key in ("entity_id", "machine_id"))
+    )
     for table in ("entities", "aliases"):
         delete_rows(connection, table, "entity_id", {*small} - linked)
 
@@ -403,13 +412,15 @@ def _take_out(connection: duckdb.DuckDBPyConnection, large: Sequence[Row], said:
         names = {form: count for form, count in names.items() if count > 0}
         if said[entity] and unsaid:
             label = said[entity][0].label
-            dropped += [(key, entity) for key in hashed(keys(label, unsaid)) - hashed(keys(label, names))]
+            dropped += [
+                {"key": key, "entity_id": entity} for key in hashed(keys(label, unsaid)) - hashed(keys(label, names))
+            ]
         articles = row["articles"] - len(said[entity])
         profiles.append(row | {"names": as_json(names), "context": as_json(context), "articles": articles})
     delete_rows(connection, "entity_profiles", "entity_id", [row["entity_id"] for row in large])
     insert_rows(connection, "entity_profiles", profiles)
     if dropped:
-        connection.execute(UNSAID, [as_json([{"key": key, "entity_id": entity} for key, entity in dropped])])
+        connection.execute(UNSAID, [as_json(dropped)])
 
 
 def hashed(names: Iterable[str]) -> set[int]:

@@ -24,7 +24,7 @@ MOST_MEMBERS = 6  # of an incident that a report is compared with, the newest
 MOST_INCIDENTS = 4  # that a report is compared with, the likest
 MOST_OF_COUNTRY = 100  # reports of a kind, country and month, beyond which these alone bring nobody together
 MOST_OF_NAME = 60  # articles of a month that have it, beyond which a name tells nothing
-MOST_REPORTS = 64  # of these incidents: all of them, where no incident is told of by dozens
+MOST_REPORTS = 64  # whose sketches are looked at, those that share most of what they are looked up by
 COLUMNS = tuple(field.name for field in fields(Report) if field.name in column_types()["incident_evidence"])
 COMPARED = tuple(field.name for field in fields(Report) if field.name not in COLUMNS)
 # Who took part and where may be told otherwise by judgements; all else of a report changes when its article is extracted anew.
@@ -121,6 +121,7 @@ met AS (
     )
     GROUP BY n, report
 ),
+-- A day in common decides between those that share as much else.
 compared AS (
     SELECT n, report, 2 * {KEYED} + CAST(m.day <= a.last_day AND m.last_day >= a.day AS INTEGER) AS shared
     FROM (SELECT *, CAST(what & {PLACE} > 0 AS INTEGER) AS same_place FROM met) m JOIN asking a ON a.rowid = m.n

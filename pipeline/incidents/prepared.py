@@ -58,7 +58,7 @@ class Prepared:
             if low is not None and high is not None
         }
 
-    @property
+    @cached_property
     def sketch(self) -> Sketch:
         return sketched(self.report.types, self.report.figures, self.details)
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from pipeline.warehouse.derived import touch
+from pipeline.warehouse.derived import OF_TOUCHED, touch
 from pipeline.warehouse.tables import as_json
 
 KEPT_DAYS = 90  # how long is kept what a run changed
@@ -73,14 +73,9 @@ def _statement(table: str) -> str:
     for name, says in SAYS.items():
         said.append(
             f"SELECT f.article_id, '{name}' AS subject, to_json({{{says}}}) AS says, {SENTENCE} AS sentence, to_json({{{PLACE}}}) AS place "
-            f"FROM ({_of_touched(name)}) f JOIN of_articles d ON d.article_id = f.article_id {JOINS.get(name, '')}"
+            f"FROM ({OF_TOUCHED.format(table=name)}) f JOIN of_articles d ON d.article_id = f.article_id {JOINS.get(name, '')}"
         )
-    return FACTS.format(table=table, articles=_of_touched("articles"), said=" UNION ALL ".join(said))
-
-
-def _of_touched(table: str) -> str:
-    """First which rows, then the rows: of the wide ones only those few are read."""
-    return f"SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table} SEMI JOIN touched ON id = article_id)"
+    return FACTS.format(table=table, articles=OF_TOUCHED.format(table="articles"), said=" UNION ALL ".join(said))
 
 
 def remember(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> list[str]:

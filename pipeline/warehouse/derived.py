@@ -79,11 +79,12 @@ LEFT JOIN sayers s ON s.article_id = e.article_id AND s.sentence_start = e.sente
 OF_ARTICLES = {"timeline": TIMELINE, "ties": TIES, "claims": CLAIMS}
 SENTENCE = "substr(d.text, CAST(e.sentence_start + 1 AS BIGINT), CAST(e.sentence_end - e.sentence_start AS BIGINT))"
 FACTS = ("event_arguments", "mentions", "events", "articles", "relations", "numbers")
-# The rows of stored articles whose facts are told anew, found once for all three: first which, then the rows.
-AGAIN = """
-CREATE OR REPLACE TEMP TABLE again_{table} AS
-SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE article_id IN (SELECT id FROM touched))
-"""
+# The rows of touched articles: first which, then the rows, so that of a large table only those few are read whole.
+OF_TOUCHED = (
+    "SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE article_id IN (SELECT id FROM touched))"
+)
+# Those of stored articles whose facts are told anew, found once for all three.
+AGAIN = f"CREATE OR REPLACE TEMP TABLE again_{{table}} AS {OF_TOUCHED}"
 # The entities that they, or those of a batch, speak of.
 ENTITIES = """
 CREATE OR REPLACE TEMP TABLE {of}_entities AS

@@ -23,7 +23,7 @@ from pipeline.warehouse import changes, derived, word_index
 from pipeline.warehouse.judgements import Judgements, standing
 from pipeline.warehouse.moving import join, names_that_hold, timeline_anew
 from pipeline.warehouse.stored import REJECTABLE
-from pipeline.warehouse.tables import Row, among, as_json, delete_rows, insert_rows, rows_where
+from pipeline.warehouse.tables import Row, among, as_json, delete_rows, insert_rows, rows_where, values_where
 
 # What an article's rows stand in, beside `articles`; `sentences` and `search_terms` are dropped by their own rule.
 OF_ARTICLE = (*FACT_TABLES, "entity_links", "incident_evidence", *derived.OF_ARTICLES, "near_copies", "rejected")
@@ -83,19 +83,14 @@ class Load:
             self.changing = changes.remember(self.connection, known)
         links = rows_where(self.connection, "entity_links", "article_id", known)
         self.entities |= {row[column] for row in links for column in ("entity_id", "machine_id")}
-        self.entities |= self._of_these("entity_id", "mentions", known)
-        self.incidents |= self._of_these("incident_id", "incident_evidence", known)
+        self.entities |= values_where(self.connection, "mentions", "entity_id", "article_id", known)
+        self.incidents |= values_where(self.connection, "incident_evidence", "incident_id", "article_id", known)
         word_index.forget_words(self.connection, known)
         forget_articles(self.connection, known)
         for table in ("articles", *OF_ARTICLE):
             delete_rows(self.connection, table, "article_id", known)
         forget(self.connection, self.entities, links)
         return True
-
-    def _of_these(self, column: str, table: str, articles: Sequence[str]) -> set[str | None]:
-        """What a table's rows of these articles have in a column."""
-        query = f"SELECT DISTINCT {column} FROM {table} WHERE {among('article_id')}"
-        return {row[0] for row in self.connection.execute(query, [as_json(articles)]).fetchall()}
 
     def _take_rejected(self) -> None:
         """Facts that a judgement rejects or tells otherwise: what the machine said stands aside."""

@@ -14,7 +14,16 @@ from pipeline.scheme import PLACE_LABELS
 from pipeline.warehouse import derived
 from pipeline.warehouse.judgements import SPLIT, Judgements
 from pipeline.warehouse.stored import stored_rows
-from pipeline.warehouse.tables import Row, among, as_json, delete_rows, fetch_rows, insert_rows, rows_where
+from pipeline.warehouse.tables import (
+    Row,
+    among,
+    as_json,
+    delete_rows,
+    fetch_rows,
+    insert_rows,
+    rows_where,
+    values_where,
+)
 
 FOLLOW = (
     """UPDATE entity_links SET entity_id = moved.new, judgement_id = moved.judgement_id FROM moved
@@ -233,5 +242,4 @@ def timeline_anew(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]
     if not chosen:
         return set()
     derived.timeline_of(connection, chosen)
-    query = f"SELECT DISTINCT incident_id FROM incident_evidence WHERE {among('article_id')}"
-    return {incident for (incident,) in connection.execute(query, [as_json(chosen)]).fetchall()}
+    return values_where(connection, "incident_evidence", "incident_id", "article_id", chosen)

@@ -99,5 +99,16 @@ def rows_where(connection: duckdb.DuckDBPyConnection, table: str, column: str, v
     return fetch_rows(connection, query, [as_json(chosen)])
 
 
+def values_where(
+    connection: duckdb.DuckDBPyConnection, table: str, wanted: str, column: str, values: Iterable[Any]
+) -> set[Any]:
+    """What the rows whose column has one of the values have in another column, or in this one."""
+    chosen = _chosen(values)
+    if not chosen:
+        return set()
+    query = f"SELECT DISTINCT {wanted} FROM {table} WHERE {among(column, column_types()[table][column])}"
+    return {value for (value,) in connection.execute(query, [as_json(chosen)]).fetchall()}
+
+
 def _chosen(values: Iterable[Any]) -> list[Any]:
     return sorted({value for value in values if value is not None})
